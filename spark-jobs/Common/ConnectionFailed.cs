@@ -1,0 +1,28 @@
+using System.Net.Sockets;
+
+namespace Pipeline.Common;
+
+/// <summary>The error of a connection that could not be opened, with the address in it.</summary>
+public static class ConnectionFailed
+{
+    /// <summary>Names server, address and reason; a refused password is told apart from a server that is away.</summary>
+    public static PipelineException To(string server, DatabaseUrl url, Exception error)
+    {
+        var reason = ServerErrors.FirstLine(error.GetBaseException().Message);
+        return IsNetwork(error)
+            ? new(
+                ExitCode.CannotConnect,
+                $"Cannot reach {server} at {url.Host}:{url.Port}: {reason}.",
+                $"Start it, or correct host and port in {url.Setting}.",
+                error)
+            : new(
+                ExitCode.CannotConnect,
+                $"{server} at {url.Address} does not let {url.User} in: {reason}.",
+                $"Correct user, password or database in {url.Setting}, or create them (db/init_*.sql).",
+                error);
+    }
+
+    private static bool IsNetwork(Exception error) =>
+        error.GetBaseException() is SocketException or TimeoutException or IOException
+        || error.Message.StartsWith("Unable to connect", StringComparison.Ordinal);
+}

@@ -1,0 +1,6 @@
+namespace Pipeline.Common;
+
+/// <summary>What a job is given by its host: where to write, and when to stop.</summary>
+/// <param name="Output">Progress, lines and the result.</param>
+/// <param name="Cancellation">Cancelled by Ctrl-C and SIGTERM.</param>
+public sealed record JobContext(JobOutput Output, CancellationToken Cancellation);

@@ -1,0 +1,72 @@
+using System.Runtime.InteropServices;
+using CommandLine;
+using CommandLine.Text;
+
+namespace Pipeline.Common;
+
+/// <summary>Runs a job as a program: command line in, exit code out, two lines for an error, a clean stop on a signal.</summary>
+public static class JobHost
+{
+    /// <summary>Parses the options, runs the job, and maps every ending to its <see cref="ExitCode"/>.</summary>
+    /// <param name="name">The program as the user called it, for the help text.</param>
+    /// <param name="args">The command line.</param>
+    /// <param name="job">The work; it returns normally when done and throws otherwise.</param>
+    /// <typeparam name="TOptions">The options of the program.</typeparam>
+    /// <returns>The exit code for the process.</returns>
+    public static async Task<ExitCode> RunAsync<TOptions>(string name, IReadOnlyList<string> args, Func<TOptions, JobContext, Task> job)
+        where TOptions : JobOptions
+    {
+        using var parser = new Parser(settings =>
+        {
+            settings.HelpWriter = null;
+            settings.CaseInsensitiveEnumValues = true;
+        });
+        var parsed = parser.ParseArguments<TOptions>(args);
+        if (parsed.Errors.Any())
+            return ShowHelp(name, parsed);
+
+        var options = parsed.Value;
+        var output = new JobOutput(options.Json);
+        using var stop = new StopSignals();
+        try
+        {
+            await job(options, new JobContext(output, stop.Token));
+            return ExitCode.Done;
+        }
+        catch (Exception error) when (stop.Received is { } signal && error is not PipelineException { Code: ExitCode.ProofFailed })
+        {
+            JobOutput.Error($"{name} was interrupted by {signal}; nothing of this attempt is published.", "Run it again: a rerun starts clean.");
+            return signal == PosixSignal.SIGINT ? ExitCode.Interrupted : ExitCode.Terminated;
+        }
+        catch (Exception error) when (ServerErrors.Explain(error) is { } known)
+        {
+            JobOutput.Error(known.Message, known.Remedy, options.Verbose ? error : null);
+            return known.Code;
+        }
+        catch (Exception error)
+        {
+            JobOutput.Error(
+                $"{name} failed unexpectedly: {error.GetType().Name}: {ServerErrors.FirstLine(error.Message)}",
+                "This is a fault of the pipeline: run it again with --verbose and report what it prints.",
+                options.Verbose ? error : null);
+            return ExitCode.Bug;
+        }
+    }
+
+    private static ExitCode ShowHelp<TOptions>(string name, ParserResult<TOptions> parsed)
+    {
+        var asked = parsed.Errors.IsHelp() || parsed.Errors.IsVersion();
+        var help = HelpText.AutoBuild(parsed, text =>
+        {
+            text.Heading = name;
+            text.Copyright = "";
+            text.AutoVersion = false;
+            text.AdditionalNewLineAfterOption = false;
+            text.AddDashesToOption = true;
+            text.MaximumDisplayWidth = 110;
+            return HelpText.DefaultParsingErrorsHandler(parsed, text);
+        }, example => example);
+        (asked ? Console.Out : Console.Error).WriteLine(help.ToString().TrimEnd());
+        return asked ? ExitCode.Done : ExitCode.Usage;
+    }
+}

@@ -1,0 +1,45 @@
+using MySqlConnector;
+
+namespace Pipeline.Common;
+
+/// <summary>Opens connections of the driver program to MySQL or MariaDB.</summary>
+public static class MySqlConnections
+{
+    /// <summary>The driver settings for an address: no pool (a closed connection must give up its lock at once).</summary>
+    public static string ConnectionString(DatabaseUrl url, string applicationName) => new MySqlConnectionStringBuilder
+    {
+        Server = url.Host,
+        Port = (uint)url.Port,
+        UserID = url.User,
+        Password = url.Password,
+        Database = url.Database,
+        ApplicationName = applicationName,
+        Pooling = false,
+        ConnectionTimeout = 10,
+        DefaultCommandTimeout = 0,
+        AllowUserVariables = true,
+        AllowPublicKeyRetrieval = true,
+        CharacterSet = "utf8mb4",
+        UseAffectedRows = false,
+    }.ConnectionString;
+
+    /// <summary>Opens a connection whose session works in UTC and in strict mode.</summary>
+    /// <exception cref="PipelineException">It cannot be reached or does not let us in (exit 3).</exception>
+    public static async Task<MySqlConnection> OpenAsync(DatabaseUrl url, string applicationName, CancellationToken cancellation)
+    {
+        var connection = new MySqlConnection(ConnectionString(url, applicationName));
+        try
+        {
+            await connection.OpenAsync(cancellation);
+            await using var session = new MySqlCommand(
+                "set time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO'", connection);
+            await session.ExecuteNonQueryAsync(cancellation);
+            return connection;
+        }
+        catch (MySqlException error)
+        {
+            await connection.DisposeAsync();
+            throw ConnectionFailed.To("MySQL", url, error);
+        }
+    }
+}

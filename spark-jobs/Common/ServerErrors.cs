@@ -1,0 +1,86 @@
+using System.Net.Sockets;
+using MySqlConnector;
+using Npgsql;
+
+namespace Pipeline.Common;
+
+/// <summary>The one place that turns a server's or a driver's error into our two lines.</summary>
+public static class ServerErrors
+{
+    /// <summary>Explains an error, looking through wrappers, or returns null when it is none that we know.</summary>
+    public static PipelineException? Explain(Exception error) => error switch
+    {
+        PipelineException known => known,
+        AggregateException { InnerException: { } inner } => Explain(inner),
+        PostgresException postgres => Explain(postgres),
+        MySqlException mysql => Explain(mysql),
+        NpgsqlException => Lost("PostgreSQL", error),
+        SocketException or IOException => Lost("a server", error),
+        { InnerException: { } inner } => Explain(inner),
+        _ => null,
+    };
+
+    /// <summary>The first line of a message, without the noise that drivers put before it.</summary>
+    public static string FirstLine(string message)
+    {
+        var end = message.AsSpan().IndexOfAny('\r', '\n');
+        return end < 0 ? message : message[..end];
+    }
+
+    private static PipelineException Explain(PostgresException error) => error.SqlState switch
+    {
+        PostgresErrorCodes.InsufficientPrivilege => NotAllowed("PostgreSQL", error.MessageText, error),
+        PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
+            NotAllowed("PostgreSQL", error.MessageText, error),
+        PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn => new(
+            ExitCode.DataRefused,
+            $"PostgreSQL: {error.MessageText}: it vanished, or changed, during the run.",
+            "Run it again once the change of the schema is finished.",
+            error),
+        PostgresErrorCodes.DiskFull or PostgresErrorCodes.OutOfMemory => NoRoom("PostgreSQL", error.MessageText, error),
+        PostgresErrorCodes.TooManyConnections => new(
+            ExitCode.CannotConnect, $"PostgreSQL: {error.MessageText}.", "Lower --parallel, or raise max_connections.", error),
+        ['5', '7', 'P', '0', _] or ['0', '8', ..] => Lost("PostgreSQL", error),
+        _ => new(ExitCode.Bug, $"PostgreSQL: {error.MessageText} (SQLSTATE {error.SqlState}).", "Run it again with --verbose for the whole trace.", error),
+    };
+
+    private static PipelineException Explain(MySqlException error) => error.ErrorCode switch
+    {
+        MySqlErrorCode.AccessDenied or MySqlErrorCode.DatabaseAccessDenied or MySqlErrorCode.TableAccessDenied
+            or MySqlErrorCode.ColumnAccessDenied or (MySqlErrorCode)1227 => NotAllowed("MySQL", error.Message, error),
+        MySqlErrorCode.UnableToConnectToHost => Lost("MySQL", error),
+        MySqlErrorCode.DiskFull or MySqlErrorCode.RecordFileFull or MySqlErrorCode.OutOfMemory => NoRoom("MySQL", error.Message, error),
+        MySqlErrorCode.NoSuchTable => new(
+            ExitCode.DataRefused,
+            $"MySQL: {FirstLine(error.Message)}: it vanished during the run.",
+            "Run it again; if the table is one of db/init_mysql.sql, apply that script first.",
+            error),
+        MySqlErrorCode.LockWaitTimeout => new(
+            ExitCode.CannotConnect,
+            "MySQL: a reader or writer held the table for longer than the run may wait.",
+            "Look at `show full processlist` for the long transaction, end it or let it end, and run again.",
+            error),
+        MySqlErrorCode.ServerShutdown or MySqlErrorCode.NormalShutdown or (MySqlErrorCode)1927 => Lost("MySQL", error),
+        _ when error.InnerException is IOException or SocketException => Lost("MySQL", error),
+        _ when error.Message.Contains("lost connection", StringComparison.OrdinalIgnoreCase) => Lost("MySQL", error),
+        _ => new(ExitCode.Bug, $"MySQL: {FirstLine(error.Message)} (error {error.Number}).", "Run it again with --verbose for the whole trace.", error),
+    };
+
+    private static PipelineException Lost(string server, Exception error) => new(
+        ExitCode.CannotConnect,
+        $"The connection to {server} was lost or refused: {FirstLine(error.GetBaseException().Message)}",
+        "Check that the server runs and has not restarted (`./pipeline doctor`), then run again: a rerun starts clean.",
+        error);
+
+    private static PipelineException NotAllowed(string server, string message, Exception error) => new(
+        ExitCode.CannotConnect,
+        $"{server} does not allow it: {FirstLine(message)}.",
+        "Give the user that right (db/init_*.sql lists the roles and what each may do), or correct the connection's user.",
+        error);
+
+    private static PipelineException NoRoom(string server, string message, Exception error) => new(
+        ExitCode.CannotConnect,
+        $"{server} has no room left: {FirstLine(message)}.",
+        "Free disk space on that server and run again: the next run drops what this one left in staging.",
+        error);
+}
