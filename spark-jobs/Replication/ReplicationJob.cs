@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Pipeline.Common;
 using Pipeline.Common.Runs;
-using Pipeline.Replication.Proof;
 using Pipeline.Replication.Source;
 
 namespace Pipeline.Replication;
