@@ -27,15 +27,20 @@ internal static class CanonicalText
 
     /// <summary>
     /// Both servers write the shortest digits that give back the same double, but place point and exponent differently: so the sign, the
-    /// digits without outer zeros, and the place of the point.
+    /// digits without outer zeros, and the place of the point. MySQL and MariaDB drop digits of doubles between 1e15 and 1e21, so those are
+    /// written as their 2^40th part, which is exact.
     /// </summary>
-    public static (string Source, string Target) Double { get; } = (DoubleSource("{0}::float8::text"), DoubleTarget("cast({0} + 0e0 as char)"));
+    public static (string Source, string Target) Double { get; } = (
+        $"case when {InDroppedRange("{0}::float8")} then 's' || {DoubleSource("({0}::float8 / 1099511627776)::text")} else {DoubleSource("{0}::float8::text")} end",
+        $"if({InDroppedRange("({0} + 0e0)")}, concat('s', {DoubleTarget("cast({0} / 1099511627776e0 as char)")}), {DoubleTarget("cast({0} + 0e0 as char)")})");
 
     private static string WithoutTrailingZeros => "trim(trailing '.' from trim(trailing '0' from {0}))";
 
     public static (string Source, string Target) LongTextOf(string source) => (
         $"octet_length({source})::text || ':' || case when octet_length({source}) > {LongestInline} then md5({source}) else {source} end",
         $"concat(length({{0}}), ':', if(length({{0}}) > {LongestInline}, md5({{0}}), {{0}}))");
+
+    private static string InDroppedRange(string value) => $"abs({value}) >= 1e15 and abs({value}) < 1e22";
 
     private static string DoubleSource(string text)
     {

@@ -93,8 +93,9 @@ internal static class TypeContract
     {
         var source = server.IsMariaDb ? "{0}::text" : "{0}::jsonb::text";
         var text = CanonicalText.LongTextOf(source);
-        if (!server.IsMariaDb)
-            text.Target = ColumnContract.For(text.Target, "cast({0} as char)");
+
+        // MariaDB's json is text of another collation, MySQL's is no text at all: both have to become the table's own.
+        text.Target = ColumnContract.For(text.Target, server.IsMariaDb ? $"({{0}} collate {server.ExactCollation})" : "cast({0} as char)");
         return Exact(column, "json", PointerBytes, text) with
         {
             Select = source,
