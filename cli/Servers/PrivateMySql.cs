@@ -35,12 +35,26 @@ internal sealed class PrivateMySql : PrivateServer
         return server;
     }
 
+    /// <summary>Stops the server of a folder; false when it did not run.</summary>
+    public static Task<bool> StopAsync(string folder) => StopAsync(ServerFolder.Open(folder), LibC.Terminate);
+
+    /// <summary>True when the folder's server runs.</summary>
+    public static bool IsRunning(string folder) => Runs(folder);
+
     /// <summary>Where a user connects.</summary>
     public DatabaseUrl Url(string user, string database) =>
         ServerUrl.MySql("127.0.0.1", Port, user, Folder.Password(user), database);
 
     /// <summary>The password of a user, the same for as long as the folder lives.</summary>
     public string Password(string user) => Folder.Password(user);
+
+    public override string ClientCommand(string user, string database)
+    {
+        var file = System.IO.Path.Combine(Folder.Path, "client.cnf");
+        ServerFolder.WriteSecretly(file, Encoding.ASCII.GetBytes(
+            $"[client]\nhost=127.0.0.1\nport={Port}\nprotocol=tcp\nuser={user}\npassword={Folder.Password(user)}\n"));
+        return $"{(_binaries.IsMariaDb ? "mariadb" : "mysql")} --defaults-extra-file={file} {database}";
+    }
 
     protected override async Task InitializeAsync(CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Npgsql;
 using Pipeline.Cli.Servers.Internal;
 using Pipeline.Common;
@@ -35,6 +36,12 @@ internal sealed class PrivatePostgres : PrivateServer
         return server;
     }
 
+    /// <summary>Stops the server of a folder; false when it did not run.</summary>
+    public static Task<bool> StopAsync(string folder) => StopAsync(ServerFolder.Open(folder), LibC.Interrupt);
+
+    /// <summary>True when the folder's server runs.</summary>
+    public static bool IsRunning(string folder) => Runs(folder);
+
     /// <summary>Where a role connects.</summary>
     public DatabaseUrl Url(string role, string database) =>
         ServerUrl.Postgres("127.0.0.1", Port, role, Folder.Password(role), database);
@@ -42,10 +49,17 @@ internal sealed class PrivatePostgres : PrivateServer
     /// <summary>The password of a role, the same for as long as the folder lives.</summary>
     public string Password(string role) => Folder.Password(role);
 
+    public override string ClientCommand(string user, string database)
+    {
+        var file = System.IO.Path.Combine(Folder.Path, "pgpass");
+        ServerFolder.WriteSecretly(file, Encoding.ASCII.GetBytes($"127.0.0.1:{Port}:*:{user}:{Folder.Password(user)}\n"));
+        return $"PGPASSFILE={file} psql -h 127.0.0.1 -p {Port} -U {user} {database}";
+    }
+
     protected override async Task InitializeAsync(CancellationToken cancellation)
     {
         Directory.CreateDirectory(Folder.UnfinishedData);
-        ServerFolder.WriteSecretly(Folder.FirstStatements, System.Text.Encoding.ASCII.GetBytes(Folder.Password(Superuser)));
+        ServerFolder.WriteSecretly(Folder.FirstStatements, Encoding.ASCII.GetBytes(Folder.Password(Superuser)));
         await ServerUser.OwnAsync(Folder.UnfinishedData, cancellation);
         await ServerUser.OwnAsync(Folder.FirstStatements, cancellation);
         await Command.RunAsync(
@@ -90,7 +104,7 @@ internal sealed class PrivatePostgres : PrivateServer
     /// </summary>
     private void ForgetStalePid()
     {
-        var file = Path.Combine(Folder.Data, "postmaster.pid");
+        var file = System.IO.Path.Combine(Folder.Data, "postmaster.pid");
         if (!File.Exists(file) || !int.TryParse(File.ReadLines(file).FirstOrDefault(), CultureInfo.InvariantCulture, out var id))
             return;
         var program = $"/proc/{id}/comm";

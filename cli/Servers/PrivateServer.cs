@@ -31,6 +31,9 @@ internal abstract class PrivateServer : IAsyncDisposable
     /// <summary>Product and version, such as PostgreSQL 15.14.</summary>
     public abstract string Product { get; }
 
+    /// <summary>The folder that holds all it has.</summary>
+    public string Path => Folder.Path;
+
     protected ServerFolder Folder { get; }
 
     /// <summary>Which signal asks this server to end in order, without waiting for its clients.</summary>
@@ -38,6 +41,9 @@ internal abstract class PrivateServer : IAsyncDisposable
 
     /// <summary>Leaves it running when its users have gone (<c>demo --keep</c>).</summary>
     public void Keep() => Folder.Kept = true;
+
+    /// <summary>The command that opens the machine's own client; the password it needs is in a file that only we may read.</summary>
+    public abstract string ClientCommand(string user, string database);
 
     /// <summary>Ends our use of it; it stops when nobody else uses it and it is not kept.</summary>
     public async ValueTask DisposeAsync()
@@ -49,18 +55,27 @@ internal abstract class PrivateServer : IAsyncDisposable
         _use = null;
         using var alone = Folder.NobodyUsing();
         if (alone is not null && !Folder.Kept)
-            await StopProcessAsync();
+            await StopProcessAsync(Folder, StopSignal);
     }
 
-    /// <summary>Stops it, kept or not, whoever uses it. Returns false when it did not run.</summary>
-    public async Task<bool> StopAsync()
+    /// <summary>Stops it, kept or not, whoever uses it.</summary>
+    public async Task StopAsync()
     {
-        using var starting = await Folder.StartingAsync(CancellationToken.None);
-        Folder.Kept = false;
         _use?.Dispose();
         _use = null;
-        return await StopProcessAsync();
+        await StopAsync(Folder, StopSignal);
     }
+
+    /// <summary>Stops the server of a folder, kept or not, whoever uses it. Returns false when it did not run.</summary>
+    protected static async Task<bool> StopAsync(ServerFolder folder, int signal)
+    {
+        using var starting = await folder.StartingAsync(CancellationToken.None);
+        folder.Kept = false;
+        return await StopProcessAsync(folder, signal);
+    }
+
+    /// <summary>True when the folder's server runs.</summary>
+    protected static bool Runs(string folder) => Directory.Exists(folder) && ServerProcess.Find(ServerFolder.Open(folder)) is not null;
 
     /// <summary>Makes the data folder's content; nobody knows that folder before it is complete.</summary>
     protected abstract Task InitializeAsync(CancellationToken cancellation);
@@ -178,12 +193,12 @@ internal abstract class PrivateServer : IAsyncDisposable
         return false;
     }
 
-    private async Task<bool> StopProcessAsync()
+    private static async Task<bool> StopProcessAsync(ServerFolder folder, int signal)
     {
-        if (ServerProcess.Find(Folder) is not { } running)
+        if (ServerProcess.Find(folder) is not { } running)
             return false;
-        await running.StopAsync(StopSignal);
-        File.Delete(Folder.ProcessId);
+        await running.StopAsync(signal);
+        File.Delete(folder.ProcessId);
         return true;
     }
 
