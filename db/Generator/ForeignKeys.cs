@@ -1,4 +1,5 @@
 using Npgsql;
+using Pipeline.Common;
 
 namespace Pipeline.Generation;
 
@@ -15,9 +16,7 @@ internal sealed class ForeignKeys
     /// <summary>Drops the keys and remembers them.</summary>
     public static async Task<ForeignKeys> SetAsideAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        var drops = new List<string>();
-        var additions = new List<string>();
-        await using (var command = new NpgsqlCommand(
+        var keys = await connection.QueryAsync(
             """
             select
                 format('alter table %s drop constraint %I', conrelid::regclass, conname),
@@ -27,29 +26,17 @@ internal sealed class ForeignKeys
                 and conrelid in ('public.orders'::regclass, 'public.orderdetails'::regclass)
             order by conname
             """,
-            connection))
-        {
-            await using var keys = await command.ExecuteReaderAsync(cancellation);
-            while (await keys.ReadAsync(cancellation))
-            {
-                drops.Add(keys.GetString(0));
-                additions.Add(keys.GetString(1));
-            }
-        }
-
-        await ExecuteAsync(connection, drops, cancellation);
-        return new(additions);
+            row => (Drop: row.GetString(0), Add: row.GetString(1)),
+            cancellation);
+        foreach (var (drop, _) in keys)
+            await connection.ExecuteAsync(drop, cancellation);
+        return new([.. keys.Select(key => key.Add)]);
     }
 
     /// <summary>Adds the keys again, which checks every row.</summary>
-    public Task RestoreAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
-        ExecuteAsync(connection, _additions, cancellation);
-
-    private static async Task ExecuteAsync(NpgsqlConnection connection, IReadOnlyList<string> statements, CancellationToken cancellation)
+    public async Task RestoreAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        if (statements.Count == 0)
-            return;
-        await using var command = new NpgsqlCommand(string.Join(";\n", statements), connection);
-        await command.ExecuteNonQueryAsync(cancellation);
+        foreach (var addition in _additions)
+            await connection.ExecuteAsync(addition, cancellation);
     }
 }

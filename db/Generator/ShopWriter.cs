@@ -32,7 +32,7 @@ internal sealed class ShopWriter(NpgsqlConnection connection, JobContext context
 
     private async Task LockAsync()
     {
-        if (await ScalarAsync<bool>($"select pg_try_advisory_xact_lock({LockKey})"))
+        if (await connection.ScalarAsync<bool>($"select pg_try_advisory_xact_lock({LockKey})", context.Cancellation))
             return;
         context.Output.Line("Another generator is filling this shop; waiting for it to end.");
         await ExecuteAsync($"select pg_advisory_xact_lock({LockKey})");
@@ -40,12 +40,13 @@ internal sealed class ShopWriter(NpgsqlConnection connection, JobContext context
 
     private async Task RequireTablesAsync()
     {
-        var missing = await ScalarAsync<string?>(
+        var missing = await connection.ScalarAsync<string>(
             """
             select string_agg(wanted, ', ')
             from unnest(array['users', 'products', 'orders', 'orderdetails']) as wanted
             where to_regclass('public.' || wanted) is null
-            """);
+            """,
+            context.Cancellation);
         if (missing is not null)
         {
             throw new PipelineException(
@@ -57,17 +58,17 @@ internal sealed class ShopWriter(NpgsqlConnection connection, JobContext context
 
     private async Task<ShopCounts> CountAsync()
     {
-        await using var command = Command(
+        var counts = await connection.QueryAsync(
             """
             select
                 (select count(*) from public.users),
                 (select count(*) from public.products),
                 (select count(*) from public.orders),
                 (select count(*) from public.orderdetails)
-            """);
-        await using var counts = await command.ExecuteReaderAsync(context.Cancellation);
-        await counts.ReadAsync(context.Cancellation);
-        return new(counts.GetInt64(0), counts.GetInt64(1), counts.GetInt64(2), counts.GetInt64(3));
+            """,
+            row => new ShopCounts(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)),
+            context.Cancellation);
+        return counts[0];
     }
 
     private async Task<ShopCounts> CopyAsync(Shop shop, ShopSize size, ProgressBoard board) => new(
@@ -93,17 +94,5 @@ internal sealed class ShopWriter(NpgsqlConnection connection, JobContext context
         alter table public.orderdetails alter column order_detail_id restart with {written.Orderdetails + 1};
         """);
 
-    private async Task ExecuteAsync(string sql)
-    {
-        await using var command = Command(sql);
-        await command.ExecuteNonQueryAsync(context.Cancellation);
-    }
-
-    private async Task<T?> ScalarAsync<T>(string sql)
-    {
-        await using var command = Command(sql);
-        return await command.ExecuteScalarAsync(context.Cancellation) is T value ? value : default;
-    }
-
-    private NpgsqlCommand Command(string sql) => new(sql, connection);
+    private Task ExecuteAsync(string sql) => connection.ExecuteAsync(sql, context.Cancellation);
 }
