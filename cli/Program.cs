@@ -1,1 +1,1 @@
-return 0;
+return (int)await Pipeline.Cli.Verbs.RunAsync(args);

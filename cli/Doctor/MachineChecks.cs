@@ -1,0 +1,78 @@
+using Pipeline.Cli.Servers;
+using Pipeline.Cli.Servers.Internal;
+using Pipeline.Common;
+
+namespace Pipeline.Cli.Doctor;
+
+/// <summary>What the machine itself must have.</summary>
+internal sealed class MachineChecks(ProjectFolder project, ServerHome home)
+{
+    private const long NeededBytes = 2L << 30;
+
+    public async Task<IReadOnlyList<Finding>> RunAsync(CancellationToken cancellation) =>
+    [
+        await SdkAsync(cancellation),
+        ServerProgram(PostgresBinaries.Package, await PostgresVersionAsync(cancellation)),
+        ServerProgram(MySqlBinaries.Package, await MySqlVersionAsync(cancellation)),
+        UserSwitch(),
+        DiskSpace(),
+    ];
+
+    private static async Task<string?> PostgresVersionAsync(CancellationToken cancellation) =>
+        await PostgresBinaries.FindAsync(major: null, cancellation) is { } found ? $"PostgreSQL {found.Version} in {found.Folder}" : null;
+
+    private static async Task<string?> MySqlVersionAsync(CancellationToken cancellation) =>
+        await MySqlBinaries.FindAsync(cancellation) is { } found ? $"{found.Product} {found.Version}, {found.Server}" : null;
+
+    private static Finding ServerProgram(ServerPackage package, string? found)
+    {
+        var subject = $"{package.Product} server program";
+        var given = !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(package.Setting));
+        return (found, given) switch
+        {
+            ({ } version, _) => new Finding(subject, version),
+            (null, true) => new Finding(subject, $"none, and none is needed: {package.Setting} is set"),
+            _ => new Finding(subject, "none", $"Type: {package.InstallCommand}"),
+        };
+    }
+
+    private static Finding UserSwitch()
+    {
+        const string subject = "user of the servers";
+        if (!Environment.IsPrivilegedProcess)
+            return new Finding(subject, Environment.UserName);
+        if (ProgramFolders.Find("setpriv") is null)
+            return new Finding(subject, "root, and setpriv is missing: a server must not run as root", "Type: apt-get install -y util-linux");
+        try
+        {
+            return new Finding(subject, $"{OsUser.For("postgres").Name} and {OsUser.For("mysql").Name} (started by root)");
+        }
+        catch (PipelineException error)
+        {
+            return Finding.Of(subject, error);
+        }
+    }
+
+    private async Task<Finding> SdkAsync(CancellationToken cancellation)
+    {
+        const string subject = ".NET SDK";
+        const string remedy = "Install the .NET SDK 10 (Ubuntu: sudo apt-get install -y dotnet-sdk-10.0; elsewhere: dot.net/download).";
+        if (ProgramFolders.Find("dotnet") is not { } dotnet)
+            return new Finding(subject, "none", remedy);
+        var asked = await Command.TryAsync(["env", "-C", project.Root, dotnet, "--version"], cancellation);
+        return asked.ExitCode == 0
+            ? new Finding(subject, asked.StandardOutput.Trim())
+            : new Finding(subject, "none that global.json accepts", remedy);
+    }
+
+    private Finding DiskSpace()
+    {
+        const string subject = "disk space";
+        Directory.CreateDirectory(home.Path);
+        var free = new DriveInfo(home.Path).AvailableFreeSpace;
+        var found = $"{free / (double)(1L << 30):N1} GB free for {home.Path}";
+        return free >= NeededBytes
+            ? new Finding(subject, found)
+            : new Finding(subject, found, $"Make room for {NeededBytes >> 30} GB, or set PIPELINE_HOME to a folder on a larger disk.");
+    }
+}

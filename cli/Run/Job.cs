@@ -1,0 +1,30 @@
+using Pipeline.Cli.Servers;
+using Pipeline.Common;
+
+namespace Pipeline.Cli.Run;
+
+/// <summary>A job of the pipeline as this command starts it: in this process, with the connections it may have.</summary>
+/// <param name="Name">The word on the command line.</param>
+/// <param name="Summary">What it does, in one line.</param>
+/// <param name="PostgresRole">Who it is in a private PostgreSQL.</param>
+/// <param name="RunAsync">The job's own entry point.</param>
+internal sealed record Job(string Name, string Summary, string PostgresRole, Func<IReadOnlyList<string>, Task<ExitCode>> RunAsync)
+{
+    public static Job Generate { get; } = new(
+        "generate", "Fill the shop in PostgreSQL with users, products and orders", ShopRoles.Writer, Generation.ShopGenerator.RunAsync);
+
+    public static Job Replication { get; } = new(
+        "replication", "Copy the shop's tables from PostgreSQL to MySQL, and prove them equal", ShopRoles.Reader, Pipeline.Replication.ReplicationProgram.RunAsync);
+
+    public static Job Analytics { get; } = new(
+        "analytics", "Build the sales marts in MySQL from the replicas, and check them", ShopRoles.Reader, Pipeline.Analytics.AnalyticsProgram.RunAsync);
+
+    public static IReadOnlyList<Job> All { get; } = [Replication, Analytics, Generate];
+
+    /// <summary>Runs it on the given servers.</summary>
+    public Task<ExitCode> RunOnAsync(ShopServers servers, IReadOnlyList<string> args)
+    {
+        servers.OfferTo(PostgresRole);
+        return RunAsync(args);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Runtime.InteropServices;
+using Pipeline.Cli.Servers;
+using Pipeline.Common;
+
+namespace Pipeline.Cli.Run;
+
+/// <summary><c>./pipeline run JOB</c>: one job with its own options, on the given servers or the private ones.</summary>
+internal static class RunVerb
+{
+    private static readonly VerbList Jobs = new(
+        "./pipeline run",
+        "job",
+        "Runs one job on POSTGRES_URL and MYSQL_URL; for one that is not set, on the private server of `./pipeline demo`.",
+        [.. Job.All.Select(job => new Verb(job.Name, job.Summary, args => RunAsync(job, args)))]);
+
+    public static Task<ExitCode> RunAsync(IReadOnlyList<string> args) => Jobs.RunAsync(args);
+
+    private static async Task<ExitCode> RunAsync(Job job, IReadOnlyList<string> args)
+    {
+        if (args.Contains("--help", StringComparer.Ordinal))
+            return await job.RunAsync(args);
+
+        using var stop = new CancellationTokenSource();
+        try
+        {
+            await using var servers = await OpenAsync(stop);
+            return await job.RunOnAsync(servers, args);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            JobOutput.Error($"{job.Name} was interrupted before it began.", "Run it again.");
+            return ExitCode.Interrupted;
+        }
+        catch (Exception error) when (ServerErrors.Explain(error) is { } known)
+        {
+            JobOutput.Error(known.Message, known.Remedy, args.Contains("--verbose", StringComparer.Ordinal) ? error : null);
+            return known.Code;
+        }
+    }
+
+    /// <summary>Starts the servers; a signal ends that in order. From then on the job listens to signals itself.</summary>
+    private static async Task<ShopServers> OpenAsync(CancellationTokenSource stop)
+    {
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        return await ShopServers.OpenAsync(ProjectFolder.Find(), Console.Error.WriteLine, stop.Token);
+
+        void Stop(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            stop.Cancel();
+        }
+    }
+}

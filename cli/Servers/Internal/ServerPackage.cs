@@ -1,0 +1,57 @@
+using Pipeline.Common;
+
+namespace Pipeline.Cli.Servers.Internal;
+
+/// <summary>A package of Debian and Ubuntu that holds a database server.</summary>
+/// <param name="Product">What it holds, for messages.</param>
+/// <param name="Name">Its name for apt-get.</param>
+/// <param name="Setting">The variable that names a server elsewhere instead.</param>
+internal sealed record ServerPackage(string Product, string Name, string Setting)
+{
+    // What Debian's maintainer scripts ask before they start a service; 101 means no.
+    private const string StartPolicy = "/usr/sbin/policy-rc.d";
+
+    private const UnixFileMode Executable =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+        | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+
+    /// <summary>What a person types to install it.</summary>
+    public string InstallCommand => $"sudo apt-get update && sudo apt-get install -y {Name}";
+
+    /// <summary>Installs it when we may, without starting the service that comes with it.</summary>
+    /// <exception cref="PipelineException">We are not root, there is no apt-get, or it failed (exit 3).</exception>
+    public async Task InstallAsync(Action<string> say, CancellationToken cancellation)
+    {
+        if (!Environment.IsPrivilegedProcess || ProgramFolders.Find("apt-get") is not { } apt)
+            throw Missing("it is not installed");
+
+        say($"{Product} is not installed: installing the package {Name} with apt-get, without starting its service.");
+        var ourPolicy = await ForbidStartsAsync(cancellation);
+        try
+        {
+            await Command.RunAsync([apt, "update", "-qq"], cancellation);
+            await Command.RunAsync(
+                ["env", "DEBIAN_FRONTEND=noninteractive", apt, "install", "-y", "-qq", "--no-install-recommends", Name], cancellation);
+        }
+        finally
+        {
+            if (ourPolicy)
+                File.Delete(StartPolicy);
+        }
+    }
+
+    /// <summary>The error of a server that is not there.</summary>
+    public PipelineException Missing(string reason) => new(
+        ExitCode.CannotConnect,
+        $"{Product}'s server is needed on this machine, and {reason}.",
+        $"Type: {InstallCommand}   (or set {Setting} to a server of yours).");
+
+    private static async Task<bool> ForbidStartsAsync(CancellationToken cancellation)
+    {
+        if (File.Exists(StartPolicy))
+            return false;
+        await File.WriteAllTextAsync(StartPolicy, "#!/bin/sh\nexit 101\n", cancellation);
+        File.SetUnixFileMode(StartPolicy, Executable);
+        return true;
+    }
+}

@@ -1,0 +1,214 @@
+using System.Diagnostics;
+using Pipeline.Cli.Servers.Internal;
+using Pipeline.Common;
+
+namespace Pipeline.Cli.Servers;
+
+/// <summary>
+/// A database server of our own, on 127.0.0.1, with all it has in one folder. It is found again when an earlier program left it
+/// running, shared by programs that use it at the same time, and stopped by the last of them unless it is kept.
+/// </summary>
+internal abstract class PrivateServer : IAsyncDisposable
+{
+    private const int Starts = 3;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
+
+    private FileLock? _use;
+
+    protected PrivateServer(string folder) => Folder = ServerFolder.Open(folder);
+
+    /// <summary>Where it listens on 127.0.0.1.</summary>
+    public int Port { get; private set; }
+
+    /// <summary>True when it ran already, left by an earlier program.</summary>
+    public bool WasRunning { get; private set; }
+
+    /// <summary>The id of its process.</summary>
+    public int ProcessId { get; private set; }
+
+    /// <summary>Product and version, such as PostgreSQL 15.14.</summary>
+    public abstract string Product { get; }
+
+    /// <summary>The folder that holds all it has.</summary>
+    public string Path => Folder.Path;
+
+    protected ServerFolder Folder { get; }
+
+    /// <summary>Which signal asks this server to end in order, without waiting for its clients.</summary>
+    protected abstract int StopSignal { get; }
+
+    /// <summary>Leaves it running when its users have gone (<c>demo --keep</c>).</summary>
+    public void Keep() => Folder.Kept = true;
+
+    /// <summary>The command that opens the machine's own client; the password it needs is in a file that only we may read.</summary>
+    public abstract string ClientCommand(string user, string database);
+
+    /// <summary>Ends our use of it; it stops when nobody else uses it and it is not kept.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_use is null)
+            return;
+        using var starting = await Folder.StartingAsync(CancellationToken.None);
+        _use.Dispose();
+        _use = null;
+        using var alone = Folder.NobodyUsing();
+        if (alone is not null && !Folder.Kept)
+            await StopProcessAsync(Folder, StopSignal);
+    }
+
+    /// <summary>Stops it, kept or not, whoever uses it.</summary>
+    public async Task StopAsync()
+    {
+        _use?.Dispose();
+        _use = null;
+        await StopAsync(Folder, StopSignal);
+    }
+
+    /// <summary>Stops the server of a folder, kept or not, whoever uses it. Returns false when it did not run.</summary>
+    protected static async Task<bool> StopAsync(ServerFolder folder, int signal)
+    {
+        using var starting = await folder.StartingAsync(CancellationToken.None);
+        folder.Kept = false;
+        return await StopProcessAsync(folder, signal);
+    }
+
+    /// <summary>True when the folder's server runs.</summary>
+    protected static bool Runs(string folder) => Directory.Exists(folder) && ServerProcess.Find(ServerFolder.Open(folder)) is not null;
+
+    /// <summary>Makes the data folder's content; nobody knows that folder before it is complete.</summary>
+    protected abstract Task InitializeAsync(CancellationToken cancellation);
+
+    /// <summary>The command line of the server, its data folder among the words.</summary>
+    protected abstract Task<IReadOnlyList<string>> PrepareStartAsync(int port, CancellationToken cancellation);
+
+    /// <summary>Opens and closes one connection as the set-up user; throws while the server is not ready.</summary>
+    protected abstract Task ConnectAsync(CancellationToken cancellation);
+
+    /// <summary>True for an error of <see cref="ConnectAsync"/> that passes by itself while a server starts.</summary>
+    protected abstract bool IsStartingUp(Exception error);
+
+    /// <summary>What only the finished start makes superfluous, such as files with passwords.</summary>
+    protected virtual void AfterStart()
+    {
+    }
+
+    /// <summary>What in the log explains a failed start best.</summary>
+    protected abstract bool IsLogOfFailure(string line);
+
+    /// <summary>Finds it running, or starts it; either way it is ours to use until disposed of.</summary>
+    protected async Task UseAsync(CancellationToken cancellation)
+    {
+        using var starting = await Folder.StartingAsync(cancellation);
+        if (ServerProcess.Find(Folder) is not { } running || !await ReuseAsync(running, cancellation))
+            await StartAsync(cancellation);
+        _use = Folder.Using();
+    }
+
+    private async Task<bool> ReuseAsync(ServerProcess running, CancellationToken cancellation)
+    {
+        if (Folder.Port is { } port)
+        {
+            Port = port;
+            ProcessId = running.Id;
+            if (await IsReadyAsync(running, cancellation))
+            {
+                WasRunning = true;
+                return true;
+            }
+        }
+
+        await running.StopAsync(StopSignal);
+        return false;
+    }
+
+    private async Task StartAsync(CancellationToken cancellation)
+    {
+        if (!Directory.Exists(Folder.Data))
+            await MakeDataAsync(cancellation);
+
+        for (var start = 1; ; start++)
+        {
+            Port = Loopback.FreePort(Folder.Port);
+            Folder.Port = Port;
+            var process = await ServerProcess.LaunchAsync(Folder, await PrepareStartAsync(Port, cancellation), cancellation);
+            ProcessId = process.Id;
+            if (await IsReadyOrStoppedAsync(process, cancellation))
+            {
+                AfterStart();
+                return;
+            }
+
+            // The port may have gone to another program between the choice and the start.
+            if (start == Starts || !await Loopback.AnswersAsync(Port, cancellation))
+                throw NotStarted();
+            Folder.Port = null;
+        }
+    }
+
+    private async Task MakeDataAsync(CancellationToken cancellation)
+    {
+        if (Directory.Exists(Folder.UnfinishedData))
+            Directory.Delete(Folder.UnfinishedData, recursive: true);
+        await InitializeAsync(cancellation);
+        Directory.Move(Folder.UnfinishedData, Folder.Data);
+    }
+
+    private async Task<bool> IsReadyOrStoppedAsync(ServerProcess process, CancellationToken cancellation)
+    {
+        try
+        {
+            return await IsReadyAsync(process, cancellation);
+        }
+        catch
+        {
+            await process.StopAsync(StopSignal);
+            throw;
+        }
+    }
+
+    /// <summary>Waits until it lets us in; false when the process ends before, or does not get that far in a minute.</summary>
+    private async Task<bool> IsReadyAsync(ServerProcess process, CancellationToken cancellation)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (process.IsAlive && Stopwatch.GetElapsedTime(began) < Patience)
+        {
+            if (await Loopback.AnswersAsync(Port, cancellation))
+            {
+                try
+                {
+                    await ConnectAsync(cancellation);
+                    return process.IsAlive;
+                }
+                catch (Exception error) when (IsStartingUp(error))
+                {
+                    // It listens before it lets anyone in.
+                }
+            }
+
+            await Task.Delay(Pause, cancellation);
+        }
+
+        return false;
+    }
+
+    private static async Task<bool> StopProcessAsync(ServerFolder folder, int signal)
+    {
+        if (ServerProcess.Find(folder) is not { } running)
+            return false;
+        await running.StopAsync(signal);
+        File.Delete(folder.ProcessId);
+        return true;
+    }
+
+    private PipelineException NotStarted()
+    {
+        var lines = File.Exists(Folder.Log) ? File.ReadAllLines(Folder.Log) : [];
+        var reason = lines.LastOrDefault(IsLogOfFailure) ?? lines.LastOrDefault() ?? "it wrote no log";
+        return new PipelineException(
+            ExitCode.CannotConnect,
+            $"The private {Product} did not start on 127.0.0.1:{Port}: {reason.Trim()}",
+            $"Read {Folder.Log}, mend the cause, and try again.");
+    }
+}

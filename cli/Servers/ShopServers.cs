@@ -1,0 +1,98 @@
+using Pipeline.Common;
+
+namespace Pipeline.Cli.Servers;
+
+/// <summary>
+/// The two servers that a verb works with: those of <c>POSTGRES_URL</c> and <c>MYSQL_URL</c> where the user sets them (each by itself),
+/// private ones otherwise.
+/// </summary>
+internal sealed class ShopServers : IAsyncDisposable
+{
+    private readonly DatabaseUrl? _givenPostgres;
+    private readonly DatabaseUrl? _givenMySql;
+
+    private ShopServers(DatabaseUrl? givenPostgres, DatabaseUrl? givenMySql)
+    {
+        _givenPostgres = givenPostgres;
+        _givenMySql = givenMySql;
+    }
+
+    /// <summary>Ours, or null when <c>POSTGRES_URL</c> names another.</summary>
+    public PrivatePostgres? PrivatePostgres { get; private set; }
+
+    /// <summary>Ours, or null when <c>MYSQL_URL</c> names another.</summary>
+    public PrivateMySql? PrivateMySql { get; private set; }
+
+    /// <summary>Where replicas, marts and the run log are.</summary>
+    public DatabaseUrl MySql => _givenMySql ?? PrivateMySql!.Url(ShopRoles.Owner, ShopRoles.Database);
+
+    /// <summary>Starts or finds what is not given, both at once, and lays out both databases.</summary>
+    /// <exception cref="PipelineException">A server is not there, or does not let us in.</exception>
+    public static async Task<ShopServers> OpenAsync(ProjectFolder project, Action<string> say, CancellationToken cancellation)
+    {
+        var servers = new ShopServers(Given("POSTGRES_URL") ? DatabaseUrl.Postgres() : null, Given("MYSQL_URL") ? DatabaseUrl.MySql() : null);
+        try
+        {
+            var needsHome = servers._givenPostgres is null || servers._givenMySql is null;
+            var home = needsHome ? await ServerHome.FindAsync(project, say, cancellation) : null;
+            await Task.WhenAll(servers.OpenPostgresAsync(home, say, cancellation), servers.OpenMySqlAsync(home, say, cancellation));
+            return servers;
+        }
+        catch
+        {
+            await servers.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Where the shop is, for a role; a given URL has its own user.</summary>
+    public DatabaseUrl Postgres(string role) => _givenPostgres ?? PrivatePostgres!.Url(role, ShopRoles.Database);
+
+    /// <summary>Sets the environment that a job reads its connections from.</summary>
+    public void OfferTo(string postgresRole)
+    {
+        Environment.SetEnvironmentVariable("POSTGRES_URL", Postgres(postgresRole).WithPassword());
+        Environment.SetEnvironmentVariable("MYSQL_URL", MySql.WithPassword());
+    }
+
+    /// <summary>Leaves the private servers running.</summary>
+    public void Keep()
+    {
+        PrivatePostgres?.Keep();
+        PrivateMySql?.Keep();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        var postgres = PrivatePostgres?.DisposeAsync() ?? ValueTask.CompletedTask;
+        var mysql = PrivateMySql?.DisposeAsync() ?? ValueTask.CompletedTask;
+        await postgres;
+        await mysql;
+    }
+
+    private static bool Given(string setting) => !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(setting));
+
+    private async Task OpenPostgresAsync(ServerHome? home, Action<string> say, CancellationToken cancellation)
+    {
+        if (_givenPostgres is not null)
+        {
+            await ShopSchema.RequirePostgresAsync(_givenPostgres, cancellation);
+            return;
+        }
+
+        PrivatePostgres = await PrivatePostgres.StartAsync(home!.Postgres, say, cancellation);
+        await ShopSchema.PrepareAsync(PrivatePostgres, ShopRoles.Database, cancellation);
+    }
+
+    private async Task OpenMySqlAsync(ServerHome? home, Action<string> say, CancellationToken cancellation)
+    {
+        if (_givenMySql is not null)
+        {
+            await ShopSchema.ApplyAsync(_givenMySql, cancellation);
+            return;
+        }
+
+        PrivateMySql = await PrivateMySql.StartAsync(home!.MySql, say, cancellation);
+        await ShopSchema.PrepareAsync(PrivateMySql, ShopRoles.Database, cancellation);
+    }
+}

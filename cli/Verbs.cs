@@ -1,0 +1,27 @@
+using Pipeline.Cli.Bench;
+using Pipeline.Cli.Demo;
+using Pipeline.Cli.Doctor;
+using Pipeline.Cli.Run;
+using Pipeline.Cli.Testing;
+using Pipeline.Common;
+
+namespace Pipeline.Cli;
+
+/// <summary>The verbs of <c>./pipeline</c>, in the order a new user needs them.</summary>
+internal static class Verbs
+{
+    private static readonly VerbList All = new(
+        "./pipeline",
+        "verb",
+        "Moves a shop from PostgreSQL to MySQL, proves it, and builds sales marts.",
+        [
+            new("demo", "Fill a shop, replicate it, build its marts and show them, on private servers", DemoVerb.RunAsync),
+            new("run", "Run one job: replication, analytics or generate", RunVerb.RunAsync),
+            new("bench", "Measure a job against the practical limit of this machine", BenchVerb.RunAsync),
+            new("test", "Check the formatting, build, run all tests, and count them in one line", TestVerb.RunAsync),
+            new("doctor", "Look at what the pipeline needs on this machine, and say what to type where it is missing", DoctorVerb.RunAsync),
+        ]);
+
+    /// <summary>Runs what the command line asks for.</summary>
+    public static Task<ExitCode> RunAsync(IReadOnlyList<string> args) => All.RunAsync(args);
+}
