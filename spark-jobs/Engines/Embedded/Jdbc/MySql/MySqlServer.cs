@@ -22,6 +22,7 @@ internal sealed class MySqlServer : DatabaseServer
             AllowLoadLocalInfile = true,
             AllowPublicKeyRetrieval = true,
             AllowUserVariables = true,
+            IgnoreCommandTransaction = true,
             Pooling = false,
             ConnectionTimeout = 10,
             DefaultCommandTimeout = 0,
