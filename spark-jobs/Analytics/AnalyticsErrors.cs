@@ -30,6 +30,7 @@ internal static class AnalyticsErrors
         $"{computed:N0} rows of {mart.Name} were computed but {written:N0} arrived in staging; the old mart stands.",
         "Run it again; if it happens again, look for a trigger or a server setting that changes rows on their way in.");
 
+    /// <summary>A check returned rows.</summary>
     /// <param name="mart">The mart.</param>
     /// <param name="check">The check that returned rows.</param>
     /// <param name="rows">Up to <see cref="OffendingRows.Shown"/> of them.</param>

@@ -11,6 +11,7 @@ internal sealed record AnalyticsSettings(IReadOnlyList<Mart> Marts, DayRange? Da
     /// <summary>The replicas that these marts read, each once.</summary>
     public IReadOnlyList<string> Replicas => [.. Marts.SelectMany(mart => mart.Reads).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
+    /// <summary>Picks the marts by the options.</summary>
     /// <exception cref="PipelineException">A mart is unknown or not by day, or a day is none (exit 2).</exception>
     public static AnalyticsSettings Of(AnalyticsOptions options, IReadOnlyList<Mart> catalog)
     {

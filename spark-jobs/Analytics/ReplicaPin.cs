@@ -13,6 +13,7 @@ internal sealed class ReplicaPin : IAsyncDisposable
 
     private ReplicaPin(MySqlConnection connection) => _connection = connection;
 
+    /// <summary>Holds the replicas until disposed.</summary>
     /// <exception cref="PipelineException">A replica is missing (exit 4).</exception>
     public static async Task<ReplicaPin> TakeAsync(DatabaseUrl url, IReadOnlyList<string> replicas, CancellationToken cancellation)
     {

@@ -7,6 +7,7 @@ internal static partial class MartText
 {
     private const string CheckMark = "-- check:";
 
+    /// <summary>Reads both files of one mart.</summary>
     /// <exception cref="Common.PipelineException">The text is not of the form (exit 2).</exception>
     public static Mart Parse(string name, string query, string checks)
     {
