@@ -1,6 +1,7 @@
 using System.Globalization;
 using MySqlConnector;
 using Pipeline.Common;
+using Pipeline.Integration.Tests.Servers;
 
 namespace Pipeline.Integration.Tests.Replication;
 
@@ -15,8 +16,7 @@ public sealed class KillTests(TestServers servers)
         var seed = Environment.TickCount;
         TestContext.Current.SendDiagnosticMessage($"seed {seed}");
         var random = new Random(seed);
-        var shop = new Shop(await servers.CreatePostgresAsync(), await servers.CreateMySqlAsync(MySqlFlavor.MariaDb));
-        await shop.SourceAsync($"create table t (id bigint primary key, version int not null, pad text); insert into t select k, 0, repeat('x', 50) from generate_series(1, {Rows}) as k");
+        await using var shop = await Shop.OpenAsync(servers, MySqlFlavor.MariaDb, $"create table t (id bigint primary key, version int not null, pad text); insert into t select k, 0, repeat('x', 50) from generate_series(1, {Rows}) as k");
         await shop.ReplicateWellAsync("--tables", "t");
         var whole = await TimeAsync(shop);
 
@@ -24,11 +24,11 @@ public sealed class KillTests(TestServers servers)
         var reader = ReadAsync(shop, reading.Token);
         for (var round = 1; round <= 10; round++)
         {
-            await shop.SourceAsync($"update t set version = {round}");
-            using var process = shop.Start("--tables", "t");
+            await shop.Source.ExecuteAsync($"update t set version = {round}");
+            await using var process = shop.Start("--tables", "t");
             await Task.Delay(random.Next((int)whole.TotalMilliseconds), TestContext.Current.CancellationToken);
             process.Kill();
-            await Shop.EndAsync(process);
+            await process.EndAsync();
             if (round % 3 == 0)
                 await RerunAsync(shop, round);
         }
@@ -38,7 +38,7 @@ public sealed class KillTests(TestServers servers)
         var reads = await reader;
         reads.ShouldBeGreaterThan(10);
         (await shop.LeftoversAsync()).ShouldBeEmpty();
-        (await shop.TargetValueAsync<long>("select count(*) from pipeline_runs where outcome = 'running'")).ShouldBe(0);
+        (await shop.TargetRowsAsync("select count(*) from pipeline_runs where outcome = 'running'")).ShouldBe(["0"]);
     }
 
     private static async Task<TimeSpan> TimeAsync(Shop shop)
@@ -51,14 +51,14 @@ public sealed class KillTests(TestServers servers)
     /// <summary>The server frees the lock of a killed attempt when it notices that the connection is gone: a moment later.</summary>
     private static async Task RerunAsync(Shop shop, int version)
     {
-        JobEnding ending;
+        JobResult ending;
         do
         {
             ending = await shop.ReplicateAsync("--tables", "t");
         }
-        while (ending.Code == ExitCode.AttemptAtWork);
+        while (ending.ExitCode == ExitCode.AttemptAtWork);
 
-        ending.Code.ShouldBe(ExitCode.Done, ending.Text);
+        ending.ShouldEnd(ExitCode.Done);
         (await shop.TargetRowsAsync("select concat(count(*), ' ', min(version), ' ', max(version)) from t_replica"))
             .ShouldBe([string.Create(CultureInfo.InvariantCulture, $"{Rows} {version} {version}")]);
         var checksums = await shop.TargetRowsAsync("select concat(rows_source = rows_target, checksum_source = checksum_target) from pipeline_run_tables");
@@ -68,7 +68,7 @@ public sealed class KillTests(TestServers servers)
     /// <summary>Reads the replica without pause; an error, an empty table or one of two versions fails the test.</summary>
     private static async Task<int> ReadAsync(Shop shop, CancellationToken stop)
     {
-        await using var connection = await MySqlConnections.OpenAsync(shop.Target, "reader", CancellationToken.None);
+        await using var connection = await MySqlConnections.OpenAsync(shop.Target.Owner, "reader", CancellationToken.None);
         var reads = 0;
         while (!stop.IsCancellationRequested)
         {
