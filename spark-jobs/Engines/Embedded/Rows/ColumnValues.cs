@@ -25,12 +25,16 @@ internal static class ColumnValues
             FloatType => reader.GetFloat(column),
             DoubleType => reader.GetDouble(column),
             DecimalType when IsWide(field.DataType) => WideDecimal(reader.GetString(column), field.Name),
-            DecimalType => reader.GetDecimal(column),
+            DecimalType type => Decimal(reader, column, type),
             DateType => new Date(Finite(reader.GetDateTime(column), field)),
             TimestampType => new Timestamp(DateTime.SpecifyKind(Finite(reader.GetDateTime(column), field), DateTimeKind.Utc)),
             BinaryType => Bytes(reader, column),
             _ => reader.GetString(column),
         };
+
+    /// <summary>The value with all the digits its type has behind the point: 2.50, not 2.5.</summary>
+    public static decimal Decimal(DbDataReader reader, int column, DecimalType type) =>
+        reader.GetDecimal(column) + new decimal(0, 0, 0, isNegative: false, (byte)type.Scale);
 
     public static byte[] Bytes(DbDataReader reader, int column)
     {
@@ -52,11 +56,15 @@ internal static class ColumnValues
             ? throw SparkEngineException.ColumnRefused(field.Name, field.DataType.SimpleString, "it holds an infinite date")
             : instant;
 
+    private static bool TryExact(string text, out decimal value) =>
+        decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out value)
+        && value.ToString(CultureInfo.InvariantCulture) == text;
+
     private static decimal WideDecimal(string text, string column)
     {
-        var digits = text.Contains('.', StringComparison.Ordinal) ? text.TrimEnd('0').TrimEnd('.') : text;
-        var value = decimal.Parse(digits, NumberStyles.Number, CultureInfo.InvariantCulture);
-        return string.Equals(value.ToString(CultureInfo.InvariantCulture), digits, StringComparison.Ordinal)
+        if (TryExact(text, out var value))
+            return value;
+        return text.Contains('.', StringComparison.Ordinal) && TryExact(text.TrimEnd('0').TrimEnd('.'), out value)
             ? value
             : throw SparkEngineException.ColumnRefused(column, "decimal", $"a value has more than {ClrDecimalDigits} digits, which System.Decimal does not hold");
     }

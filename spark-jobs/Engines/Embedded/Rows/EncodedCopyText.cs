@@ -73,8 +73,8 @@ internal sealed class EncodedCopyText(RowCursor rows, CopyDialect dialect, Cance
             case DoubleType:
                 _writer.Plain(reader.GetDouble(column), default);
                 break;
-            case DecimalType when !ColumnValues.IsWide(field.DataType):
-                _writer.Plain(reader.GetDecimal(column), default);
+            case DecimalType type when !ColumnValues.IsWide(type):
+                _writer.Plain(ColumnValues.Decimal(reader, column, type), default);
                 break;
             case DateType:
                 _writer.Plain(ColumnValues.Finite(reader.GetDateTime(column), field), "yyyy-MM-dd");

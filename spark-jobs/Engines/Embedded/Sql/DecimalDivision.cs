@@ -10,8 +10,11 @@ internal static class DecimalDivision
     /// <param name="dividend">A decimal in plain digits.</param>
     /// <param name="divisor">The same.</param>
     /// <param name="scale">How many digits the result has behind the point.</param>
-    public static string Divide(string dividend, string divisor, int scale)
+    /// <returns>The quotient; null when either is null.</returns>
+    public static string? Divide(string? dividend, string? divisor, int scale)
     {
+        if (dividend is null || divisor is null)
+            return null;
         var (left, leftScale) = Parse(dividend);
         var (right, rightScale) = Parse(divisor);
         if (right.IsZero)

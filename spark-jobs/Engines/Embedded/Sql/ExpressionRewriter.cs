@@ -10,28 +10,28 @@ internal sealed class ExpressionRewriter(Func<int> nextId, List<TypedSite> sites
 
     public JsonObject Rewrite(JsonObject node) => SqlTree.Class(node) switch
     {
-        "FUNCTION" => Named(node, Function(node)),
-        "WINDOW" => Named(node, Window(node)),
+        "FUNCTION" => KeepingName(node, Function),
+        "WINDOW" => KeepingName(node, Window),
         "CAST" => Cast(node),
         _ => node,
     };
 
-    private static JsonObject Named(JsonObject original, JsonObject replacement)
+    /// <summary>The name of a column belongs to what replaces it: on an argument it would be the name of a parameter.</summary>
+    private static JsonObject KeepingName(JsonObject node, Func<JsonObject, JsonObject> rewrite)
     {
-        if (!ReferenceEquals(original, replacement))
-        {
-            replacement["alias"] = SqlTree.Text(original, "alias") ?? "";
-            original["alias"] = "";
-        }
+        var name = SqlTree.Text(node, "alias") ?? "";
+        node["alias"] = "";
+        var replacement = rewrite(node);
+        replacement["alias"] = name;
         return replacement;
     }
 
     private static int? Digits(JsonNode? argument) =>
         SqlTree.ConstantNumber(argument) is { } number ? Math.Abs((decimal)number).ToString(CultureInfo.InvariantCulture).Length : null;
 
-    private static JsonObject Concat(JsonArray arguments) => arguments.Count == 1
-        ? SqlTree.Call("||", arguments[0]!, SqlTree.Constant(""))
-        : arguments.Skip(1).Aggregate(arguments[0]!, (left, right) => Operator("||", left, right!)).AsObject();
+    /// <summary>Null if any part is null; DuckDB's own concat leaves nulls out.</summary>
+    private static JsonObject Concat(JsonArray arguments) =>
+        SqlTree.Call("__spark_text", arguments.Aggregate(SqlTree.Constant(""), (left, right) => Operator("||", left, right!)));
 
     private static JsonObject Operator(string sign, JsonNode left, JsonNode right)
     {
@@ -112,25 +112,16 @@ internal sealed class ExpressionRewriter(Func<int> nextId, List<TypedSite> sites
     private JsonObject Aggregate(JsonObject node, SiteRule rule)
     {
         var site = Site(SqlTree.Key(node), rule, [null]);
-        var alias = SqlTree.Text(node, "alias") ?? "";
-        node["alias"] = "";
         var argument = node["children"]![0]!.DeepClone();
         node["children"] = new JsonArray(SqlTree.Call(site.Name, argument));
         node["function_name"] = "sum";
         var sum = node.DeepClone();
-        JsonObject result;
         if (rule == SiteRule.Sum)
-        {
-            result = SqlTree.Call(site.ResultName, sum);
-        }
-        else
-        {
-            var count = node.DeepClone().AsObject();
-            count["function_name"] = "count";
-            result = SqlTree.Call(site.ResultName, sum, count);
-        }
-        node["alias"] = alias;
-        return result;
+            return SqlTree.Call(site.ResultName, sum);
+
+        var count = node.DeepClone();
+        count["function_name"] = "count";
+        return SqlTree.Call(site.ResultName, sum, count);
     }
 
     private TypedSite Site(string key, SiteRule rule, IReadOnlyList<int?> literals, int digits = 0)

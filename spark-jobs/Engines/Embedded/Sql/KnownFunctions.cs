@@ -13,7 +13,7 @@ internal static class KnownFunctions
         [
             "count", "count_star", "count_if", "sum", "avg", "mean", "min", "max", "bool_and", "bool_or", "any_value", "first", "last",
             "row_number", "rank", "dense_rank", "ntile", "lag", "lead", "first_value", "last_value",
-            "coalesce", "nullif", "nvl", "nvl2", "ifnull", "if", "isnull", "isnotnull", "greatest", "least",
+            "coalesce", "nullif", "nvl", "nvl2", "ifnull", "if", "isnotnull", "greatest", "least",
             "abs", "sign", "sqrt", "power", "pow", "exp", "ln", "round", "floor", "ceil", "ceiling", "try_divide",
             "upper", "lower", "ucase", "lcase", "trim", "ltrim", "rtrim", "length", "char_length", "character_length", "substring", "substr",
             "left", "right", "replace", "lpad", "rpad", "repeat", "reverse", "concat", "concat_ws", "instr", "md5", "unhex",

@@ -52,13 +52,13 @@ internal sealed partial class QueryCatalog(SqlDatabase database, Func<SourceScan
 
     private JsonNode Parse(string sparkSql)
     {
-        var answer = JsonNode.Parse((string)database.Scalar("select cast(json_serialize_sql($1) as varchar)", SparkSqlText.ToDuck(sparkSql))!)!;
+        var answer = JsonNode.Parse((string)database.Scalar("select cast(json_serialize_sql(cast($1 as varchar)) as varchar)", SparkSqlText.ToDuck(sparkSql))!)!;
         if (answer["error"]!.GetValue<bool>())
             throw SparkEngineException.SqlFailed(SqlTree.Text(answer, "error_message") ?? "it is not understood.");
         return answer["statements"]!.AsArray().Count == 1 ? answer : throw SparkEngineException.SqlFailed("it is not one select statement.");
     }
 
-    private string ToSql(JsonNode tree) => (string)database.Scalar("select json_deserialize_sql(cast($1 as json))", tree.ToJsonString())!;
+    private string ToSql(JsonNode tree) => (string)database.Scalar("select json_deserialize_sql(cast(cast($1 as varchar) as json))", tree.ToJsonString())!;
 
     /// <summary>Writes an expression as SQL, as the name of its column.</summary>
     private string Print(JsonObject expression)
@@ -71,20 +71,22 @@ internal sealed partial class QueryCatalog(SqlDatabase database, Func<SourceScan
     /// <summary>Creates the view, site by site: each failure to bind tells the types of one.</summary>
     private void Bind(string view, string sql, IReadOnlyList<TypedSite> sites, CancellationToken stop)
     {
-        if (sites.Count > 0)
-            database.Execute(string.Join(";\n", sites.SelectMany(site => site.Probe())), stop);
-        for (var left = sites.Count; ; left--)
+        var unknown = sites.ToDictionary(site => site.Id);
+        foreach (var probe in sites.Select(site => site.ResultProbe()).OfType<string>())
+            database.Execute(probe, stop);
+        while (true)
         {
+            var probing = unknown.Values.Aggregate(sql, (text, site) => site.Probe(text));
             try
             {
-                database.Execute($"create view {view} as {sql}", stop);
+                database.Execute($"create view {view} as {probing}", stop);
                 return;
             }
-            catch (SparkEngineException error) when (left > 0 && Told().Match(error.Message) is { Success: true } told)
+            catch (SparkEngineException error) when (Told().Match(error.Message) is { Success: true } told)
             {
                 var id = int.Parse(told.Groups["site"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
-                var site = sites.Single(candidate => candidate.Id == id);
-                database.Execute(string.Join(";\n", site.Resolve(SplitTypes(told.Groups["types"].Value))), stop);
+                _ = unknown.Remove(id, out var site);
+                database.Execute(string.Join(";\n", site!.Resolve(SplitTypes(told.Groups["types"].Value))), stop);
             }
         }
     }
@@ -107,6 +109,6 @@ internal sealed partial class QueryCatalog(SqlDatabase database, Func<SourceScan
         return parts;
     }
 
-    [GeneratedRegex(@"array_cross_product\((?<types>.*), STRUCT\(""?site(?<site>\d+)""? ", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"array_cross_product\(STRUCT\(""?site(?<site>\d+)""? INTEGER\), (?<types>.*)\)'", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Told();
 }

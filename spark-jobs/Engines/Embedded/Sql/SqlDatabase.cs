@@ -31,7 +31,7 @@ internal sealed class SqlDatabase : IDisposable
                 set global autoinstall_known_extensions = false;
                 set global autoload_known_extensions = false;
                 """));
-        _root.RegisterScalarFunction<string, string, int, string>("spark_divide", DecimalDivision.Divide);
+        _root.RegisterScalarFunction<string?, string?, int, string?>("spark_divide", DecimalDivision.Divide);
         using (var macros = typeof(SqlDatabase).Assembly.GetManifestResourceStream("macros.sql")!)
         using (var reader = new StreamReader(macros))
             Execute(_root, reader.ReadToEnd());

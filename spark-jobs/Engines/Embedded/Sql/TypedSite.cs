@@ -5,7 +5,7 @@ namespace Pipeline.Spark.Sql.Embedded.Sql;
 
 /// <summary>
 /// A place in a query where what to do depends on the types of the operands, which only DuckDB's binder knows. Until they are known,
-/// the place calls a macro that cannot be bound and whose error tells them; then the macro gets the body that Spark's rules ask for.
+/// the place calls a function that cannot be bound and whose error tells them; then it calls a macro with the body that Spark's rules ask for.
 /// </summary>
 /// <param name="Id">Unique in the database.</param>
 /// <param name="Rule">What stands there.</param>
@@ -20,15 +20,16 @@ internal sealed record TypedSite(int Id, SiteRule Rule, IReadOnlyList<int?> Lite
 
     private string Parameters => Literals.Count == 2 ? "a, b" : "a";
 
-    /// <summary>Macros that make the binder tell the types.</summary>
-    public IEnumerable<string> Probe()
+    /// <summary>Puts a call into the query that no types fit, so that the binder's error names the site and the types.</summary>
+    public string Probe(string sql) => sql.Replace($"{Name}(", $"array_cross_product({{'site{Id}': 1}}, ", StringComparison.Ordinal);
+
+    /// <summary>The macro around an aggregate while the type of its argument is not known; null where there is none.</summary>
+    public string? ResultProbe() => Rule switch
     {
-        yield return $"create or replace macro {Name}({Parameters}) as array_cross_product({Parameters}, {{'site{Id}': 1}})";
-        if (Rule == SiteRule.Sum)
-            yield return $"create or replace macro {ResultName}(a) as a";
-        else if (Rule == SiteRule.Average)
-            yield return $"create or replace macro {ResultName}(a, b) as a";
-    }
+        SiteRule.Sum => $"create macro {ResultName}(a) as a",
+        SiteRule.Average => $"create macro {ResultName}(a, b) as a",
+        _ => null,
+    };
 
     /// <summary>Macros that do what Spark does with these types.</summary>
     public IEnumerable<string> Resolve(IReadOnlyList<string> types)
@@ -52,7 +53,7 @@ internal sealed record TypedSite(int Id, SiteRule Rule, IReadOnlyList<int?> Lite
     private static string Truncate(Operand operand)
     {
         if (operand.IsDecimal || operand.IsFloat)
-            return "trunc(a)";
+            return "system.main.trunc(a)";
         return operand.IsText
             ? "case when regexp_full_match(trim(a), '[+-]?[0-9]+') or a is null then trim(a) else error('[CAST_INVALID_INPUT] The text is no whole number.') end"
             : "a";

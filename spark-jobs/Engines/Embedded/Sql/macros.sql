@@ -23,7 +23,6 @@ create macro second(value) as cast(system.main.second(cast(value as timestamp)) 
 create macro nvl(value, otherwise) as coalesce(value, otherwise);
 create macro ifnull(value, otherwise) as coalesce(value, otherwise);
 create macro nvl2(value, given, missing) as case when value is not null then given else missing end;
-create macro isnull(value) as value is null;
 create macro isnotnull(value) as value is not null;
 create macro ucase(value) as upper(value);
 create macro lcase(value) as lower(value);
@@ -31,3 +30,4 @@ create macro length(value) as cast(system.main.length(value) as integer);
 create macro char_length(value) as cast(system.main.length(value) as integer);
 create macro instr(value, part) as cast(system.main.instr(value, part) as integer);
 create macro __spark_rank(value) as cast(value as integer);
+create macro __spark_text(value) as cast(value as varchar);
