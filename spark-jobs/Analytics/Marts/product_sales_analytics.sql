@@ -17,7 +17,8 @@ with sales as (
 
         count(distinct order_id) as orders_count,
         sum(quantity) as units_sold,
-        sum(total_price) as revenue
+        sum(total_price) as revenue,
+        round(sum(total_price) / sum(quantity), 2) as average_price
 
     from orderdetails_replica
     group by product_id
@@ -34,9 +35,7 @@ final as (
         cast(coalesce(sales.orders_count, 0) as bigint) as orders_count,
         cast(coalesce(sales.units_sold, 0) as bigint) as units_sold,
         cast(coalesce(sales.revenue, 0) as decimal(22, 2)) as revenue,
-        cast(
-            round(sales.revenue / sales.units_sold, 2) as decimal(20, 2)
-        ) as average_price
+        cast(sales.average_price as decimal(20, 2)) as average_price
 
     from products_replica
     left join sales on sales.product_id = products_replica.product_id

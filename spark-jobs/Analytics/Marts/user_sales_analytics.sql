@@ -19,6 +19,7 @@ with sales as (
 
         count(*) as orders_count,
         sum(total_amount) as total_amount,
+        round(sum(total_amount) / count(*), 2) as average_amount,
 
         min(order_date) as first_order_at,
         max(order_date) as last_order_at
@@ -38,9 +39,7 @@ final as (
 
         cast(coalesce(sales.orders_count, 0) as bigint) as orders_count,
         cast(coalesce(sales.total_amount, 0) as decimal(22, 2)) as total_amount,
-        cast(
-            round(sales.total_amount / sales.orders_count, 2) as decimal(20, 2)
-        ) as average_amount,
+        cast(sales.average_amount as decimal(20, 2)) as average_amount,
 
         sales.first_order_at,
         sales.last_order_at
