@@ -14,7 +14,7 @@ internal static class MeasuredProcess
     public static async Task<Measurement> RunAsync(
         string program, IReadOnlyList<string> args, IReadOnlyDictionary<string, string> environment, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo(program, args) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(program, args) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
 

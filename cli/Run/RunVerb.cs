@@ -43,7 +43,7 @@ internal static class RunVerb
     {
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        return await ShopServers.OpenAsync(ProjectFolder.Find(), Console.Error.WriteLine, stop.Token);
+        return await ShopServers.OpenAsync(ProjectFolder.Find(), layOutGiven: false, Console.Error.WriteLine, stop.Token);
 
         void Stop(PosixSignalContext context)
         {

@@ -8,11 +8,13 @@ namespace Pipeline.Cli.Servers;
 /// </summary>
 internal sealed class ShopServers : IAsyncDisposable
 {
+    private readonly bool _layOutGiven;
     private readonly DatabaseUrl? _givenPostgres;
     private readonly DatabaseUrl? _givenMySql;
 
-    private ShopServers(DatabaseUrl? givenPostgres, DatabaseUrl? givenMySql)
+    private ShopServers(DatabaseUrl? givenPostgres, DatabaseUrl? givenMySql, bool layOutGiven)
     {
+        _layOutGiven = layOutGiven;
         _givenPostgres = givenPostgres;
         _givenMySql = givenMySql;
     }
@@ -26,11 +28,17 @@ internal sealed class ShopServers : IAsyncDisposable
     /// <summary>Where replicas, marts and the run log are.</summary>
     public DatabaseUrl MySql => _givenMySql ?? PrivateMySql!.Url(ShopRoles.Owner, ShopRoles.Database);
 
-    /// <summary>Starts or finds what is not given, both at once, and lays out both databases.</summary>
+    /// <summary>Starts or finds what is not given, both at once, and lays out the private databases.</summary>
+    /// <param name="project">Whose private servers.</param>
+    /// <param name="layOutGiven">True to lay out a given database too (the demo); a job finds it as it is.</param>
+    /// <param name="say">Told in a line what takes longer than one would think.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="PipelineException">A server is not there, or does not let us in.</exception>
-    public static async Task<ShopServers> OpenAsync(ProjectFolder project, Action<string> say, CancellationToken cancellation)
+    public static async Task<ShopServers> OpenAsync(
+        ProjectFolder project, bool layOutGiven, Action<string> say, CancellationToken cancellation)
     {
-        var servers = new ShopServers(Given("POSTGRES_URL") ? DatabaseUrl.Postgres() : null, Given("MYSQL_URL") ? DatabaseUrl.MySql() : null);
+        var servers = new ShopServers(
+            Given("POSTGRES_URL") ? DatabaseUrl.Postgres() : null, Given("MYSQL_URL") ? DatabaseUrl.MySql() : null, layOutGiven);
         try
         {
             var needsHome = servers._givenPostgres is null || servers._givenMySql is null;
@@ -76,7 +84,8 @@ internal sealed class ShopServers : IAsyncDisposable
     {
         if (_givenPostgres is not null)
         {
-            await ShopSchema.RequirePostgresAsync(_givenPostgres, cancellation);
+            if (_layOutGiven)
+                await ShopSchema.RequirePostgresAsync(_givenPostgres, cancellation);
             return;
         }
 
@@ -88,7 +97,8 @@ internal sealed class ShopServers : IAsyncDisposable
     {
         if (_givenMySql is not null)
         {
-            await ShopSchema.ApplyAsync(_givenMySql, cancellation);
+            if (_layOutGiven)
+                await ShopSchema.ApplyAsync(_givenMySql, cancellation);
             return;
         }
 

@@ -22,6 +22,11 @@ public sealed class DataFrame
     /// <summary>The names of the columns; follows <c>Dataset.columns</c>.</summary>
     public IReadOnlyList<string> Columns() => [.. Schema().Fields.Select(field => field.Name)];
 
+    /// <summary>Takes some of the columns; follows <c>Dataset.select(col, cols*)</c>.</summary>
+    /// <param name="column">The first column; backticks around a name keep everything in it, dots too.</param>
+    /// <param name="columns">The columns that follow.</param>
+    public DataFrame Select(string column, params string[] columns) => new(_engine, _plan.Select([Unquoted(column), .. columns.Select(Unquoted)]));
+
     /// <summary>How many rows there are; follows <c>Dataset.count</c>.</summary>
     public long Count() => _engine.Count(_plan);
 
@@ -34,4 +39,8 @@ public sealed class DataFrame
 
     /// <summary>Starts the description of a write; follows <c>Dataset.write</c>.</summary>
     public DataFrameWriter Write() => new(_engine, _plan);
+
+    private static string Unquoted(string name) => name is ['`', .., '`'] and { Length: > 2 }
+        ? name[1..^1].Replace("``", "`", StringComparison.Ordinal)
+        : name;
 }

@@ -44,6 +44,9 @@ public sealed class SparkEngineException : Exception
     internal static SparkEngineException ColumnsDiffer(string table, string problem) => new(
         "COLUMNS_DIFFER", $"The columns do not fit the table {table}: {problem}.", "Columns are matched by name: select exactly the columns the table has, under their names.");
 
+    internal static SparkEngineException NoSuchColumn(string column, IEnumerable<string> known) => new(
+        "UNRESOLVED_COLUMN", $"There is no column {column}.", $"The columns are {string.Join(", ", known)}.");
+
     internal static SparkEngineException RowsLost(string table, long sent, long stored, string? warning) => new(
         "ROWS_LOST",
         $"{sent:N0} rows were sent to {table} and {stored:N0} stored{(warning is null ? "" : $"; the server says: {warning}")}.",

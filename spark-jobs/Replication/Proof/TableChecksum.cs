@@ -8,8 +8,8 @@ namespace Pipeline.Replication.Proof;
 /// <param name="Sum">The sum of their hashes, or null when only counted.</param>
 internal readonly record struct TableChecksum(long Rows, BigInteger? Sum)
 {
-    /// <summary>The checksum as it stands in the run tables and on the screen: the decimal sum.</summary>
-    public string? Text => Sum?.ToString(CultureInfo.InvariantCulture);
+    /// <summary>The checksum as it stands in the run tables and on the screen: the sum in hexadecimal.</summary>
+    public string? Text => Sum?.ToString("x16", CultureInfo.InvariantCulture);
 
     public static TableChecksum operator +(TableChecksum left, TableChecksum right) => new(left.Rows + right.Rows, left.Sum + right.Sum);
 

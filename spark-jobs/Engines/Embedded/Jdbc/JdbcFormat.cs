@@ -12,7 +12,7 @@ internal sealed class JdbcFormat : IScanFormat, IWriteFormat
     {
         var options = JdbcOptions.From(scan.Options);
         var server = DatabaseServer.At(options, settings.ApplicationName);
-        return server.Scan(new JdbcScan(options.Source(scan.Predicates is not null), scan.Predicates, options.SessionInit), settings);
+        return server.Scan(new JdbcScan(options.Source(scan.Predicates is not null), scan.Predicates, options.SessionInit, scan.Selected), settings);
     }
 
     public void Write(Relation rows, SourceOptions options, EngineSettings settings, CancellationToken stop)

@@ -49,9 +49,15 @@ internal class JdbcRelation(DatabaseServer server, JdbcScan scan) : Relation
             using var session = server.Open(scan.SessionInit, stop);
             using var command = session.Command(scan.Description);
             using var reader = command.ExecuteReader();
-            return _columns = server.Columns(reader);
+            return _columns = Selected(server.Columns(reader));
         }
     }
+
+    private IReadOnlyList<ScanColumn> Selected(IReadOnlyList<ScanColumn> all) => scan.Selected is null
+        ? all
+        : [.. scan.Selected.Select(name => all.FirstOrDefault(column => string.Equals(column.Name, name, StringComparison.Ordinal))
+            ?? all.FirstOrDefault(column => string.Equals(column.Name, name, StringComparison.OrdinalIgnoreCase))
+            ?? throw SparkEngineException.NoSuchColumn(name, all.Select(column => column.Name)))];
 
     private static StructType SchemaOf(IEnumerable<ScanColumn> columns) =>
         new(columns.Select(column => new StructField(column.Name, column.Type)));

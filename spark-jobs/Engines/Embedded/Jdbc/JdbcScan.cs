@@ -4,7 +4,9 @@ namespace Pipeline.Spark.Sql.Embedded.Jdbc;
 /// <param name="Source">What follows "from".</param>
 /// <param name="Predicates">The condition of each partition; null for one without any.</param>
 /// <param name="SessionInit">What each connection executes first.</param>
-internal sealed record JdbcScan(string Source, IReadOnlyList<string>? Predicates, string? SessionInit)
+/// <param name="Selected">The columns wanted, in order, or null for all.</param>
+internal sealed record JdbcScan(
+    string Source, IReadOnlyList<string>? Predicates, string? SessionInit, IReadOnlyList<string>? Selected = null)
 {
     public int Partitions => Predicates?.Count ?? 1;
 

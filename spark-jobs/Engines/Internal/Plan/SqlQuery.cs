@@ -10,4 +10,9 @@ internal sealed class SqlQuery(string text, ImmutableDictionary<string, LogicalP
     public string Text => text;
 
     public ImmutableDictionary<string, LogicalPlan> Views => views;
+
+    public override LogicalPlan Select(IReadOnlyList<string> columns) =>
+        new SqlQuery($"select {string.Join(", ", columns.Select(Quote))} from ({text}) as selected", views);
+
+    private static string Quote(string name) => $"`{name.Replace("`", "``", StringComparison.Ordinal)}`";
 }
