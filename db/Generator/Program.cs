@@ -1,1 +1,3 @@
-return 0;
+using Pipeline.Generation;
+
+return (int)await ShopGenerator.RunAsync(args);

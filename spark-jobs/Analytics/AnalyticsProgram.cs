@@ -1,10 +1,19 @@
+using Pipeline.Analytics.Definitions;
 using Pipeline.Common;
 
 namespace Pipeline.Analytics;
 
-/// <summary>Stands for the job until its branch is merged.</summary>
+/// <summary>The analytics job as a program: <c>Pipeline.Analytics.dll --marts daily_sales_analytics --since 2026-01-01 --until 2026-01-08</c>.</summary>
 public static class AnalyticsProgram
 {
-    /// <summary>Runs the job.</summary>
-    public static Task<ExitCode> RunAsync(IReadOnlyList<string> args) => Task.FromResult(ExitCode.Done);
+    /// <summary>The job's name in the run tables and in the names of its staging tables.</summary>
+    public const string Job = "analytics";
+
+    /// <summary>Runs the job; the database comes from <c>MYSQL_URL</c>.</summary>
+    public static Task<ExitCode> RunAsync(IReadOnlyList<string> args) =>
+        JobHost.RunAsync<AnalyticsOptions>(Job, args, (options, context) =>
+        {
+            var settings = AnalyticsSettings.Of(options, MartCatalog.OfProgram());
+            return new AnalyticsJob(settings, DatabaseUrl.MySql(), context).RunAsync(options);
+        });
 }

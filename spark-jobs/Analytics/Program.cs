@@ -1,1 +1,3 @@
-return 0;
+using Pipeline.Analytics;
+
+return (int)await AnalyticsProgram.RunAsync(args);

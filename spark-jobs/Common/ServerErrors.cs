@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Pipeline.Common;
 
-/// <summary>The one place that turns a server's or a driver's error into our two lines.</summary>
+/// <summary>The one place that turns an error of a server, a driver or the engine into our two lines.</summary>
 public static class ServerErrors
 {
     /// <summary>Explains an error, looking through wrappers, or returns null when it is none that we know.</summary>
@@ -16,7 +16,9 @@ public static class ServerErrors
         MySqlException mysql => Explain(mysql),
         NpgsqlException => Lost("PostgreSQL", error),
         SocketException or IOException => Lost("a server", error),
-        { InnerException: { } inner } => Explain(inner),
+        { InnerException: { } inner } when Explain(inner) is { } known => known,
+        _ when error.Data["ErrorClass"] is string engineClass && error.Data["Remedy"] is string remedy => new(
+            engineClass is "ROWS_LOST" or "ROWS_CHANGED" or "DATA_REFUSED" ? ExitCode.DataRefused : ExitCode.Bug, error.Message, remedy, error),
         _ => null,
     };
 

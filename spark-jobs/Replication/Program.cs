@@ -1,1 +1,3 @@
-return 0;
+using Pipeline.Replication;
+
+return (int)await ReplicationProgram.RunAsync(args);

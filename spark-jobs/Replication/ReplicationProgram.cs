@@ -2,9 +2,14 @@ using Pipeline.Common;
 
 namespace Pipeline.Replication;
 
-/// <summary>Stands for the job until its branch is merged.</summary>
+/// <summary>The replication job as a program: <c>Pipeline.Replication.dll --tables public.users,public.order*</c>.</summary>
 public static class ReplicationProgram
 {
-    /// <summary>Runs the job.</summary>
-    public static Task<ExitCode> RunAsync(IReadOnlyList<string> args) => Task.FromResult(ExitCode.Done);
+    /// <summary>The job's name in the run tables and in the names of its staging tables.</summary>
+    public const string Job = "replication";
+
+    /// <summary>Runs the job; databases come from <c>POSTGRES_URL</c> and <c>MYSQL_URL</c>.</summary>
+    public static Task<ExitCode> RunAsync(IReadOnlyList<string> args) =>
+        JobHost.RunAsync<ReplicationOptions>(Job, args, (options, context) =>
+            new ReplicationJob(ReplicationSettings.Of(options), DatabaseUrl.Postgres(), DatabaseUrl.MySql(), context).RunAsync(options));
 }

@@ -1,0 +1,19 @@
+using Pipeline.Common;
+
+namespace Pipeline.Cli.Bench;
+
+/// <summary><c>./pipeline bench JOB</c>: how fast a job is, as a ratio to the practical limit measured in the same run.</summary>
+internal static class BenchVerb
+{
+    private static readonly VerbList Jobs = new(
+        "./pipeline bench",
+        "job",
+        "Measures a job against the practical limit of the same machine, in turn, on private servers of its own.",
+        [new("replication", "Replication of one table against `psql copy | load data`", RunReplicationAsync)]);
+
+    public static Task<ExitCode> RunAsync(IReadOnlyList<string> args) => Jobs.RunAsync(args);
+
+    private static Task<ExitCode> RunReplicationAsync(IReadOnlyList<string> args) =>
+        JobHost.RunAsync<ReplicationBenchOptions>(
+            "./pipeline bench replication", args, (options, context) => new ReplicationBench(options, context).RunAsync());
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using Pipeline.Cli.Servers;
+using Pipeline.Common;
+using Spectre.Console;
+
+namespace Pipeline.Cli.Bench;
+
+/// <summary>
+/// Measures replication of one table against the practical limit: the pipe from psql's copy into load data. Each run measures all
+/// three in turn, so that a machine whose speed drifts still gives honest ratios.
+/// </summary>
+internal sealed class ReplicationBench(ReplicationBenchOptions options, JobContext context)
+{
+    public async Task RunAsync()
+    {
+        options.Validate();
+        var home = await ServerHome.FindAsync(ProjectFolder.Find(), context.Output.Line, context.Cancellation);
+        var folder = Path.Combine(home.Path, "bench");
+        var starting = (
+            PrivatePostgres.StartAsync(Path.Combine(folder, "postgres"), context.Output.Line, context.Cancellation),
+            PrivateMySql.StartAsync(Path.Combine(folder, "mysql"), context.Output.Line, context.Cancellation));
+        await using var postgres = await starting.Item1;
+        await using var mysql = await starting.Item2;
+
+        context.Output.Line($"{postgres.Product} and {mysql.Product}, {Environment.ProcessorCount} cores; {options.Rows:N0} rows like the shop's orders …");
+        await BenchTable.CreateAsync(postgres, options.Rows, context.Cancellation);
+        await ShopSchema.PrepareAsync(mysql, BenchTable.Database, context.Cancellation);
+
+        List<Measurement> limit = [], proven = [], unproven = [];
+        for (var i = 0; i < options.Runs; i++)
+        {
+            limit.Add(await LimitAsync(postgres, mysql));
+            proven.Add(await OursAsync(postgres, mysql));
+            unproven.Add(await OursAsync(postgres, mysql, "--no-proof"));
+            context.Output.Line(string.Create(
+                CultureInfo.InvariantCulture,
+                $"run {i + 1} of {options.Runs}: limit {limit[^1].Seconds:N2} s, proven {proven[^1].Seconds:N2} s, without proof {unproven[^1].Seconds:N2} s"));
+        }
+        Show(ReplicationFigures.Of(options.Rows, limit, proven, unproven));
+    }
+
+    private async Task<Measurement> LimitAsync(PrivatePostgres postgres, PrivateMySql mysql)
+    {
+        await using (var connection = await MySqlConnections.OpenAsync(
+            mysql.Url(ShopRoles.Owner, BenchTable.Database), "pipeline bench", context.Cancellation))
+        {
+            await connection.ExecuteAsync(BenchTable.LimitDdl, context.Cancellation);
+        }
+
+        var read = postgres.ClientCommand(ShopRoles.Reader, BenchTable.Database);
+        var write = mysql.ClientCommand(ShopRoles.Owner, BenchTable.Database);
+        var pipe = $"""
+            {read} -c "copy ({BenchTable.LimitSelect}) to stdout" | {write} --local-infile=1 -e "load data local infile '/dev/stdin' into table bench_limit"
+            """;
+        return await MeasuredProcess.RunAsync("bash", ["-o", "pipefail", "-c", pipe], new Dictionary<string, string>(StringComparer.Ordinal), context.Cancellation);
+    }
+
+    private Task<Measurement> OursAsync(PrivatePostgres postgres, PrivateMySql mysql, params string[] more) =>
+        MeasuredProcess.RunAsync(
+            Environment.ProcessPath!,
+            [typeof(ReplicationBench).Assembly.Location, "run", "replication", "--tables", $"public.{BenchTable.Name}", .. more],
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["POSTGRES_URL"] = postgres.Url(ShopRoles.Reader, BenchTable.Database).WithPassword(),
+                ["MYSQL_URL"] = mysql.Url(ShopRoles.Owner, BenchTable.Database).WithPassword(),
+            },
+            context.Cancellation);
+
+    private void Show(ReplicationFigures figures)
+    {
+        var table = new Table().AddColumns("measured", "median seconds", "× limit");
+        table.AddRow("(a) psql copy | load data: the limit", Number(figures.LimitSeconds), "1.00");
+        table.AddRow("(b) replication, published and proven", Number(figures.ProvenSeconds), Number(figures.RatioProven));
+        table.AddRow("(c) replication, published without proof", Number(figures.UnprovenSeconds), Number(figures.RatioUnproven));
+        foreach (var column in table.Columns.Skip(1))
+            column.RightAligned();
+        context.Output.Console.Write(table);
+        context.Output.Line($"Peak memory of our process: {figures.PeakMb:N0} MB.");
+        context.Output.Result(figures);
+    }
+
+    private static string Number(double value) => value.ToString("N2", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,22 @@
+using CommandLine;
+using Pipeline.Common;
+
+namespace Pipeline.Cli.Bench;
+
+/// <summary>The command line of <c>bench replication</c>.</summary>
+internal sealed class ReplicationBenchOptions : JobOptions
+{
+    [Option("rows", Default = 1_000_000L, MetaValue = "N", HelpText = "Rows of the table.")]
+    public long Rows { get; init; }
+
+    [Option("runs", Default = 3, MetaValue = "N", HelpText = "How often each is measured, in turn; the medians are shown.")]
+    public int Runs { get; init; }
+
+    public void Validate()
+    {
+        if (Rows is < 1 or > 1_000_000_000)
+            throw new PipelineException(ExitCode.Usage, $"--rows {Rows} is out of range.", "Give a number from 1 to 1000000000.");
+        if (Runs is < 1 or > 100)
+            throw new PipelineException(ExitCode.Usage, $"--runs {Runs} is out of range.", "Give a number from 1 to 100.");
+    }
+}

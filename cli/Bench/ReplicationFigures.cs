@@ -1,0 +1,44 @@
+namespace Pipeline.Cli.Bench;
+
+/// <summary>What <c>bench replication --json</c> prints; seconds and megabytes are medians.</summary>
+internal sealed record ReplicationFigures
+{
+    public required long Rows { get; init; }
+
+    public required int Runs { get; init; }
+
+    /// <summary>psql copy to stdout | load data local infile, into an empty table.</summary>
+    public required double LimitSeconds { get; init; }
+
+    /// <summary>Replication from process start to published and proven.</summary>
+    public required double ProvenSeconds { get; init; }
+
+    /// <summary>The same with --no-proof.</summary>
+    public required double UnprovenSeconds { get; init; }
+
+    public required double RatioProven { get; init; }
+
+    public required double RatioUnproven { get; init; }
+
+    /// <summary>The greatest resident memory of our process.</summary>
+    public required double PeakMb { get; init; }
+
+    public static ReplicationFigures Of(
+        long rows, IReadOnlyList<Measurement> limit, IReadOnlyList<Measurement> proven, IReadOnlyList<Measurement> unproven)
+    {
+        var limitSeconds = Measurement.Median(limit.Select(m => m.Seconds));
+        var provenSeconds = Measurement.Median(proven.Select(m => m.Seconds));
+        var unprovenSeconds = Measurement.Median(unproven.Select(m => m.Seconds));
+        return new()
+        {
+            Rows = rows,
+            Runs = limit.Count,
+            LimitSeconds = Math.Round(limitSeconds, 3),
+            ProvenSeconds = Math.Round(provenSeconds, 3),
+            UnprovenSeconds = Math.Round(unprovenSeconds, 3),
+            RatioProven = Math.Round(provenSeconds / limitSeconds, 3),
+            RatioUnproven = Math.Round(unprovenSeconds / limitSeconds, 3),
+            PeakMb = Math.Round(Measurement.Median(proven.Concat(unproven).Select(m => m.PeakMegabytes ?? 0)), 1),
+        };
+    }
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Pipeline.Common;
+
+namespace Pipeline.Cli.Brokers.Internal;
+
+/// <summary>
+/// One server process in Java. It is found again by the mark that its command line bears, in all processes of the machine: a
+/// pid file could be lost, or name a process that has the number by now.
+/// </summary>
+internal sealed class JavaServer
+{
+    private const string MarkProperty = "-Dpipeline.server=";
+    private const int Terminate = 15;
+    private const int KillNow = 9;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    private JavaServer(int id) => Id = id;
+
+    public int Id { get; }
+
+    /// <summary>True until the process has ended. Its command line is no sign of life: it is empty for a moment while a program starts.</summary>
+    public bool IsAlive => Read($"/proc/{Id}/stat") is { Length: > 0 } stat && stat[stat.LastIndexOf(')') + 2] is not ('Z' or 'X');
+
+    /// <summary>Starts one in a session of its own, so that neither Ctrl-C nor a closed terminal reaches it.</summary>
+    /// <param name="mark">What it is known by: a path that no other server has.</param>
+    /// <param name="java">The file <c>java</c>.</param>
+    /// <param name="arguments">Everything after <c>java</c>.</param>
+    /// <param name="log">The file that its output is appended to.</param>
+    /// <param name="cancellation">Ends the starting.</param>
+    public static async Task<JavaServer> LaunchAsync(string mark, string java, IEnumerable<string> arguments, string log, CancellationToken cancellation)
+    {
+        const string script = """umask 077; setsid "$@" >>"$0" 2>&1 </dev/null & echo $!""";
+        var printed = await Tool.RunAsync(
+            "sh",
+            ["-c", script, log, java, $"{MarkProperty}{mark}", .. arguments],
+            $"Look at {log}.",
+            new Dictionary<string, string?>(StringComparer.Ordinal),
+            cancellation);
+        return new JavaServer(int.Parse(printed, CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>The running server with this mark, or null.</summary>
+    public static JavaServer? Find(string mark) => Directory.EnumerateDirectories("/proc")
+        .Select(path => int.TryParse(Path.GetFileName(path), CultureInfo.InvariantCulture, out var id) ? id : 0)
+        .Where(id => id > 0 && CommandLine(id).Split('\0').Contains($"{MarkProperty}{mark}", StringComparer.Ordinal))
+        .Select(id => new JavaServer(id))
+        .FirstOrDefault();
+
+    /// <summary>Asks it to end in order, and ends it when it has not after half a minute.</summary>
+    public async Task StopAsync()
+    {
+        _ = Signal(Id, Terminate);
+        if (await EndsWithinAsync(TimeSpan.FromSeconds(30)))
+            return;
+        await KillAsync();
+    }
+
+    /// <summary>Ends it at once, whatever it is doing.</summary>
+    public async Task KillAsync()
+    {
+        _ = Signal(Id, KillNow);
+        if (!await EndsWithinAsync(TimeSpan.FromSeconds(10)))
+            throw new PipelineException(ExitCode.CannotConnect, $"The process {Id} does not end, not even when killed.", $"Look at it with `ps -fp {Id}`.");
+    }
+
+    private async Task<bool> EndsWithinAsync(TimeSpan time)
+    {
+        for (var deadline = DateTime.UtcNow + time; IsAlive; await Task.Delay(Pause))
+        {
+            if (DateTime.UtcNow > deadline)
+                return false;
+        }
+
+        return true;
+    }
+
+    private static string CommandLine(int id) => Read($"/proc/{id}/cmdline");
+
+    private static string Read(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // It ended while we looked, or is not ours to see: either way none of our servers.
+            return "";
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Signal(int pid, int signal);
+}

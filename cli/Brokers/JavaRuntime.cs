@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Pipeline.Cli.Brokers.Internal;
+using Pipeline.Common;
+
+namespace Pipeline.Cli.Brokers;
+
+/// <summary>The Java of this machine.</summary>
+/// <param name="Home">Its folder, as JAVA_HOME names it.</param>
+/// <param name="Program">The file <c>java</c>.</param>
+/// <param name="Version">Such as 17.0.15.</param>
+public sealed partial record JavaRuntime(string Home, string Program, string Version)
+{
+    /// <summary>The major version that Spark 4 and Kafka 3 are run with here.</summary>
+    public const int Major = 17;
+
+    private const string Install = "Type: sudo apt-get install -y openjdk-17-jre-headless   (or set JAVA_HOME to a Java 17).";
+
+    /// <summary>Finds it by JAVA_HOME, else by PATH, and looks at its version.</summary>
+    /// <exception cref="PipelineException">There is none, or it is of another version (exit 3); the message names the command that installs it.</exception>
+    public static async Task<JavaRuntime> FindAsync(CancellationToken cancellation)
+    {
+        var home = Environment.GetEnvironmentVariable("JAVA_HOME");
+        var program = string.IsNullOrWhiteSpace(home) ? Tool.Find("java") : Path.Combine(home, "bin", "java");
+        if (program is null)
+            throw new PipelineException(ExitCode.CannotConnect, "Java 17 is needed, and there is no `java` on PATH.", Install);
+        if (!File.Exists(program))
+            throw new PipelineException(ExitCode.CannotConnect, $"JAVA_HOME is {home}, but there is no {program}.", Install);
+
+        var printed = await Tool.RunAsync(program, ["-version"], Install, new Dictionary<string, string?>(StringComparer.Ordinal), cancellation);
+        var version = VersionIn(printed) ?? "of no known version";
+        if (MajorOf(version) != Major)
+            throw new PipelineException(ExitCode.CannotConnect, $"Java {Major} is needed, and {program} is {version}.", Install);
+
+        var file = File.ResolveLinkTarget(program, returnFinalTarget: true)?.FullName ?? program;
+        return new JavaRuntime(Path.GetDirectoryName(Path.GetDirectoryName(file))!, file, version);
+    }
+
+    /// <summary>The version in what <c>java -version</c> prints; null when there is none.</summary>
+    internal static string? VersionIn(string printed) => Quoted().Match(printed) is { Success: true } match ? match.Groups["version"].Value : null;
+
+    /// <summary>17 of 17.0.15, and 8 of 1.8.0_402.</summary>
+    internal static int? MajorOf(string version)
+    {
+        var numbers = version.Split('.', '_', '-', '+');
+        var place = numbers is ["1", _, ..] ? 1 : 0;
+        return int.TryParse(numbers[place], CultureInfo.InvariantCulture, out var major) ? major : null;
+    }
+
+    [GeneratedRegex("version \"(?<version>[^\"]+)\"", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Quoted();
+}

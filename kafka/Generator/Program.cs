@@ -1,0 +1,3 @@
+using Pipeline.Events;
+
+return (int)await EventGenerator.RunAsync(args);

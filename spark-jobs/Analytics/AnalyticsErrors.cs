@@ -1,0 +1,45 @@
+using Pipeline.Analytics.Definitions;
+using Pipeline.Common;
+
+namespace Pipeline.Analytics;
+
+/// <summary>What can go wrong with marts, in the words the user knows.</summary>
+internal static class AnalyticsErrors
+{
+    public static PipelineException NoSuchMart(string name, IEnumerable<Mart> catalog) => new(
+        ExitCode.Usage, $"There is no mart {name}.", $"Choose among {Names(catalog)}, or add Marts/{name}.sql and Marts/{name}.checks.sql.");
+
+    public static PipelineException NotByDay(Mart mart, IEnumerable<Mart> catalog) => new(
+        ExitCode.Usage,
+        $"{mart.Name} is not by day, so --since and --until cannot rebuild a part of it.",
+        $"Leave --since and --until out, or name marts by day: {Names(catalog.Where(m => m.Days is not null))}.");
+
+    public static PipelineException Malformed(string file, string what) => new(
+        ExitCode.Usage, $"Marts/{file} {what}.", "See the head of Marts/user_sales_analytics.sql for the form it takes.");
+
+    public static PipelineException NoReplica(string replica, string database) => new(
+        ExitCode.DataRefused, $"Database {database} has no table {replica}, which the marts read.", "Run replication first.");
+
+    public static PipelineException OtherColumns(Mart mart, string found) => new(
+        ExitCode.DataRefused,
+        $"{mart.Name} has the columns {found}, but Marts/{mart.Name}.sql makes {string.Join(", ", mart.Columns.Select(c => c.Name))}.",
+        $"Build it whole once: run analytics --marts {mart.Name}, without --since and --until.");
+
+    public static PipelineException RowsLost(Mart mart, long computed, long written) => new(
+        ExitCode.ProofFailed,
+        $"{computed:N0} rows of {mart.Name} were computed but {written:N0} arrived in staging; the old mart stands.",
+        "Run it again; if it happens again, look for a trigger or a server setting that changes rows on their way in.");
+
+    /// <summary>A check returned rows.</summary>
+    /// <param name="mart">The mart.</param>
+    /// <param name="check">The check that returned rows.</param>
+    /// <param name="rows">Up to <see cref="OffendingRows.Shown"/> of them.</param>
+    /// <param name="more">True when there are more.</param>
+    public static PipelineException CheckFailed(Mart mart, MartCheck check, IReadOnlyList<string> rows, bool more) => new(
+        ExitCode.ProofFailed,
+        $"{mart.Name} fails its check \"{check.Name}\": {(more ? "more than " : "")}{rows.Count:N0} offending rows, {(more ? "among them " : "")}{string.Join("; ", rows)}. "
+        + "The old mart stands.",
+        $"Read the check in Marts/{mart.Name}.checks.sql and correct the replicas (run replication) or the mart's SQL.");
+
+    private static string Names(IEnumerable<Mart> marts) => string.Join(", ", marts.Select(mart => mart.Name));
+}

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using Pipeline.Common;
+using Pipeline.Common.Runs;
+
+namespace Pipeline.Analytics;
+
+/// <summary>
+/// Computes marts from the replicas in MySQL. Reads the replicas as they stand at one moment, writes staging tables, checks them there, and
+/// publishes all by one rename, or the days asked for in one transaction. A rerun is safe because each mart, or each of these days, is
+/// replaced whole, nothing that readers see changes before that, and one attempt at a time holds the job's lock.
+/// </summary>
+internal sealed class AnalyticsJob(AnalyticsSettings settings, DatabaseUrl target, JobContext context)
+{
+    private readonly CancellationToken _cancellation = context.Cancellation;
+
+    public async Task RunAsync(RunOptions options)
+    {
+        var began = Stopwatch.GetTimestamp();
+        using var spark = SparkSession.Builder()
+            .AppName("pipeline analytics")
+            .Config("spark.sql.session.timeZone", "UTC")
+            .GetOrCreate();
+        await using var stop = _cancellation.Register(spark.Stop);
+        await Run.ExecuteAsync(AnalyticsProgram.Job, spark.Version(), options, target, async run =>
+        {
+            await using var pin = await ReplicaPin.TakeAsync(target, settings.Replicas, _cancellation);
+            await NoteSnapshotAsync(run);
+            var replacement = settings.Days is { } days ? new DayReplacement(run, days) : null;
+            if (replacement is not null)
+                await replacement.PrepareAsync(settings.Marts, _cancellation);
+
+            var marts = await BuildAsync(run, spark);
+
+            foreach (var mart in marts)
+                await RunLog.AddTableAsync(run.Connection, run.Identity, mart.Record, _cancellation);
+            await (replacement?.PublishAsync(marts, _cancellation)
+                ?? run.Staging.PublishAsync([.. marts.Select(m => new TableSwap(m.Staging, m.Mart.Name))], _cancellation));
+            Report(run, marts, Stopwatch.GetElapsedTime(began));
+        }, _cancellation);
+    }
+
+    private async Task<IReadOnlyList<BuiltMart>> BuildAsync(Run run, SparkSession spark)
+    {
+        var builder = new MartBuilder(spark, run, target, settings.Days);
+        foreach (var replica in settings.Replicas)
+            builder.Show(replica, await ConditionsAsync(run, replica));
+
+        return await context.Output.WithProgressAsync(async board =>
+        {
+            List<BuiltMart> marts = [];
+            foreach (var mart in settings.Marts)
+                marts.Add(await builder.BuildAsync(mart, board.Add(mart.Name, 1), _cancellation));
+            return marts;
+        });
+    }
+
+    // With days, every mart is by day; marts by different columns of one replica would need it twice, so they run apart.
+    private async Task<IReadOnlyList<string>> ConditionsAsync(Run run, string replica)
+    {
+        if (settings.Days is not { } range)
+            return await ReplicaRanges.OfAsync(run.Connection, replica, Environment.ProcessorCount * 2, _cancellation);
+
+        var columns = settings.Marts
+            .Where(mart => string.Equals(mart.Days!.Replica, replica, StringComparison.Ordinal))
+            .Select(mart => mart.Days!.ReplicaColumn)
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+        return columns.Count switch
+        {
+            0 => ["1 = 1"],
+            1 => [range.Condition(columns[0])],
+            _ => throw new PipelineException(
+                ExitCode.Usage,
+                $"The marts asked for read the days of {replica} by different columns: {string.Join(", ", columns)}.",
+                "Name them in separate runs by --marts."),
+        };
+    }
+
+    // Says which moment of the shop the marts are of: the one that the last replication read.
+    private async Task NoteSnapshotAsync(Run run)
+    {
+        var snapshot = await run.Connection.ScalarAsync<string>(
+            "select source_snapshot from pipeline_runs where job = 'replication' and outcome = 'done' order by ended desc limit 1", _cancellation);
+        if (snapshot is not null)
+            await RunLog.SnapshotAsync(run.Connection, run.Identity, snapshot, _cancellation);
+    }
+
+    private void Report(Run run, IReadOnlyList<BuiltMart> marts, TimeSpan elapsed)
+    {
+        var rows = marts.Sum(mart => mart.Record.RowsTarget ?? 0);
+        var checks = marts.Sum(mart => mart.Mart.Checks.Count);
+        var part = settings.Days is { } days ? $", the days from {days}" : "";
+        context.Output.Line($"Published {marts.Count:N0} {(marts.Count == 1 ? "mart" : "marts")}{part}: {rows:N0} rows in {elapsed.TotalSeconds:N1} s, {checks:N0} checks passed.");
+        context.Output.Line($"Run {run.Identity.RunId}, attempt {run.Identity.Attempt}, stands in pipeline_runs; run it again at any time: it replaces what it made.");
+        context.Output.Result(new
+        {
+            run.Identity.RunId,
+            run.Identity.Attempt,
+            since = settings.Days?.Since,
+            until = settings.Days?.Until,
+            seconds = Math.Round(elapsed.TotalSeconds, 3),
+            checks,
+            marts = marts.Select(mart => mart.Record),
+        });
+    }
+}

@@ -1,0 +1,33 @@
+using Pipeline.Analytics.Definitions;
+using Pipeline.Common;
+
+namespace Pipeline.Analytics;
+
+/// <summary>The statements that make a mart's table and replace its days.</summary>
+internal static class MartDdl
+{
+    /// <summary>Creates the table exactly as the mart declares it, text comparable with the replicas'.</summary>
+    public static string Create(Mart mart, MySqlServer server, string table)
+    {
+        var columns = mart.Columns.Select(column =>
+            $"    {SqlName.MySql(column.Name)} {column.Type} {(column.Required ? "not null" : "null")} comment {SqlName.MySqlText(column.Comment)},\n");
+        return $"""
+            create table {SqlName.MySql(table)} (
+            {string.Concat(columns)}    primary key ({Names(mart.Key)})
+            ) engine = innodb character set utf8mb4 collate {server.ExactCollation} comment = {SqlName.MySqlText(mart.Grain)}
+            """;
+    }
+
+    /// <summary>Deletes the days from the mart.</summary>
+    public static string DeleteDays(Mart mart, MartDays days, DayRange range) =>
+        $"delete from {SqlName.MySql(mart.Name)} where {range.Condition(days.Column)}";
+
+    /// <summary>Takes the rows over from staging.</summary>
+    public static string InsertFrom(Mart mart, string staging)
+    {
+        var columns = Names(mart.Columns.Select(column => column.Name));
+        return $"insert into {SqlName.MySql(mart.Name)} ({columns}) select {columns} from {SqlName.MySql(staging)}";
+    }
+
+    private static string Names(IEnumerable<string> columns) => string.Join(", ", columns.Select(SqlName.MySql));
+}

@@ -1,0 +1,43 @@
+using MySqlConnector;
+using Pipeline.Common;
+
+namespace Pipeline.Analytics;
+
+/// <summary>
+/// Keeps the replicas in place while marts are computed from them: an open transaction that has read a table makes a swap of it
+/// wait, so every query of the run reads the same moment of the shop, over however many connections.
+/// </summary>
+internal sealed class ReplicaPin : IAsyncDisposable
+{
+    private readonly MySqlConnection _connection;
+
+    private ReplicaPin(MySqlConnection connection) => _connection = connection;
+
+    /// <summary>Holds the replicas until disposed.</summary>
+    /// <exception cref="PipelineException">A replica is missing (exit 4).</exception>
+    public static async Task<ReplicaPin> TakeAsync(DatabaseUrl url, IReadOnlyList<string> replicas, CancellationToken cancellation)
+    {
+        var connection = await MySqlConnections.OpenAsync(url, "pipeline analytics", cancellation);
+        try
+        {
+            await connection.ExecuteAsync("set session wait_timeout = 604800", cancellation);
+            await connection.ExecuteAsync("start transaction read only", cancellation);
+            foreach (var replica in replicas)
+                await connection.ScalarAsync<long?>($"select 1 from {SqlName.MySql(replica)} limit 1", cancellation);
+            return new(connection);
+        }
+        catch (MySqlException error) when (error.ErrorCode == MySqlErrorCode.NoSuchTable)
+        {
+            await connection.DisposeAsync();
+            var missing = replicas.FirstOrDefault(replica => error.Message.Contains(replica, StringComparison.Ordinal));
+            throw AnalyticsErrors.NoReplica(missing ?? "of the replicas", url.Database);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+}

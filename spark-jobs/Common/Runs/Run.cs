@@ -1,0 +1,73 @@
+using MySqlConnector;
+
+namespace Pipeline.Common.Runs;
+
+/// <summary>One attempt of a job at work: it holds the job's lock, its record is open, leftovers are gone.</summary>
+public sealed class Run
+{
+    private Run(MySqlConnection connection, RunIdentity identity, MySqlServer server)
+    {
+        Connection = connection;
+        Identity = identity;
+        Server = server;
+        Staging = new StagingTables(connection, identity);
+    }
+
+    /// <summary>The driver's own connection: it holds the lock, and publishes. One statement at a time.</summary>
+    public MySqlConnection Connection { get; }
+
+    public RunIdentity Identity { get; }
+
+    public MySqlServer Server { get; }
+
+    public StagingTables Staging { get; }
+
+    /// <summary>Does the work of one attempt between taking the lock and closing the record, whatever the outcome.</summary>
+    /// <param name="job">The job's name in the run tables.</param>
+    /// <param name="engine">What executes it, for the record.</param>
+    /// <param name="options">Run id and attempt as the user gave them.</param>
+    /// <param name="target">Where the run tables and the targets are.</param>
+    /// <param name="work">The work.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="PipelineException">Among others: another attempt is at work (exit 75).</exception>
+    public static async Task ExecuteAsync(
+        string job, string engine, RunOptions options, DatabaseUrl target, Func<Run, Task> work, CancellationToken cancellation)
+    {
+        await using var connection = await MySqlConnections.OpenAsync(target, $"pipeline {job}", cancellation);
+        await RunLock.TakeAsync(connection, job, cancellation);
+
+        var runId = options.RunId ?? RunIdentity.NewRunId(DateTimeOffset.UtcNow);
+        var attempt = options.Attempt ?? await RunLog.NextAttemptAsync(connection, runId, cancellation);
+        var run = new Run(connection, new RunIdentity(job, runId, attempt), await MySqlServer.OfAsync(connection, cancellation));
+        await RunLog.BeginAsync(connection, run.Identity, engine, cancellation);
+        try
+        {
+            await run.Staging.DropLeftoversAsync(cancellation);
+            await work(run);
+        }
+        catch (Exception error)
+        {
+            await run.CloseAfterAsync(error, target);
+            throw;
+        }
+        await RunLog.EndAsync(connection, run.Identity, ExitCode.Done, null, CancellationToken.None);
+    }
+
+    /// <summary>Cleans up and records a failure as far as the server still lets us; the failure itself is what the caller throws on.</summary>
+    private async Task CloseAfterAsync(Exception error, DatabaseUrl target)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        try
+        {
+            var known = ServerErrors.Explain(error);
+            var code = error is OperationCanceledException ? ExitCode.Interrupted : known?.Code ?? ExitCode.Bug;
+            await using var fresh = await MySqlConnections.OpenAsync(target, $"pipeline {Identity.Job}", patience.Token);
+            await RunLog.EndAsync(fresh, Identity, code, known?.Message ?? ServerErrors.FirstLine(error.Message), patience.Token);
+            await Staging.DropLeftoversAsync(patience.Token);
+        }
+        catch (Exception second) when (second is MySqlException or PipelineException or OperationCanceledException or InvalidOperationException)
+        {
+            // The server is away: the next run drops the staging tables and marks this record as abandoned.
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Pipeline.Common.Runs;
+
+/// <summary>Names one attempt of one run of one job.</summary>
+public sealed record RunIdentity(string Job, string RunId, int Attempt)
+{
+    /// <summary>Eight hexadecimal digits that stand for run and attempt in the names of staging tables.</summary>
+    public string Tag { get; } =
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{RunId}/{Attempt}")))[..8];
+
+    /// <summary>A run id for a run that nobody named: UTC second and a random part, so that ids sort by time.</summary>
+    public static string NewRunId(DateTimeOffset now) =>
+        string.Create(CultureInfo.InvariantCulture, $"{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}");
+}

@@ -1,0 +1,67 @@
+using MySqlConnector;
+
+namespace Pipeline.Common.Runs;
+
+/// <summary>
+/// The tables where an attempt writes before anyone may see it. A name tells job, run and attempt, so an attempt that was given up
+/// can only write where nobody looks; the next attempt drops what it finds, under the job's lock.
+/// </summary>
+public sealed class StagingTables(MySqlConnection connection, RunIdentity run)
+{
+    private int _count;
+
+    /// <summary>A fresh name for the rows to come.</summary>
+    public string NewName() => $"{StagingPrefix(run.Job)}{run.Tag}_{_count++}";
+
+    /// <summary>Drops what earlier attempts of this job left. The caller holds the job's lock.</summary>
+    /// <returns>The tables dropped.</returns>
+    public async Task<IReadOnlyList<string>> DropLeftoversAsync(CancellationToken cancellation)
+    {
+        var leftovers = await connection.QueryAsync(
+            """
+            select table_name
+            from information_schema.tables
+            where table_schema = database() and (left(table_name, char_length(@p0)) = @p0 or left(table_name, char_length(@p1)) = @p1)
+            """,
+            row => row.GetString(0),
+            cancellation,
+            StagingPrefix(run.Job),
+            RetiredPrefix(run.Job));
+        foreach (var table in leftovers)
+            await connection.ExecuteAsync($"drop table if exists {SqlName.MySql(table)}", cancellation);
+        return leftovers;
+    }
+
+    /// <summary>Publishes all tables at once: readers see every old table or every new one. The tables that stood there are dropped.</summary>
+    /// <param name="swaps">Which staging table becomes which target.</param>
+    /// <param name="cancellation">Stops the wait for readers; the rename itself is all or nothing.</param>
+    /// <exception cref="PipelineException">Readers held a target for too long (exit 3).</exception>
+    public async Task PublishAsync(IReadOnlyList<TableSwap> swaps, CancellationToken cancellation)
+    {
+        List<string> renames = [];
+        List<string> retired = [];
+        foreach (var (staging, target) in swaps)
+        {
+            if (await ExistsAsync(target, cancellation))
+            {
+                var old = $"{RetiredPrefix(run.Job)}{run.Tag}_{retired.Count}";
+                renames.Add($"{SqlName.MySql(target)} to {SqlName.MySql(old)}");
+                retired.Add(old);
+            }
+            renames.Add($"{SqlName.MySql(staging)} to {SqlName.MySql(target)}");
+        }
+
+        await new PatientRename(connection).ExecuteAsync($"rename table {string.Join(", ", renames)}", cancellation);
+        foreach (var old in retired)
+            await connection.ExecuteAsync($"drop table if exists {SqlName.MySql(old)}", CancellationToken.None);
+    }
+
+    /// <summary>True when the database has a table of that name.</summary>
+    public async Task<bool> ExistsAsync(string table, CancellationToken cancellation) =>
+        await connection.ScalarAsync<long>(
+            "select count(*) from information_schema.tables where table_schema = database() and table_name = @p0", cancellation, table) > 0;
+
+    private static string StagingPrefix(string job) => $"pipeline_stg_{job}_";
+
+    private static string RetiredPrefix(string job) => $"pipeline_old_{job}_";
+}

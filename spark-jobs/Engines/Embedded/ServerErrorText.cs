@@ -1,0 +1,25 @@
+using Npgsql;
+
+namespace Pipeline.Spark.Sql.Embedded;
+
+/// <summary>Wraps a server's error. One about the content of a row quotes it, so neither its text nor the error itself goes on.</summary>
+internal static class ServerErrorText
+{
+    public static SparkEngineException Explain(string what, Exception error) => error switch
+    {
+        PostgresException { SqlState: ['2', '2' or '3', ..] } refused => new SparkEngineException(
+            "DATA_REFUSED",
+            $"{what}: {WithoutValue(refused)} (SQLSTATE {refused.SqlState}{Place(refused)}).",
+            "Correct the rows or the types of the table, and run again; nothing of this partition was kept."),
+        _ => SparkEngineException.ServerFailed(what, error),
+    };
+
+    private static string WithoutValue(PostgresException error)
+    {
+        var quote = error.MessageText.IndexOf(": \"", StringComparison.Ordinal);
+        return quote < 0 ? error.MessageText : error.MessageText[..quote];
+    }
+
+    private static string Place(PostgresException error) =>
+        (error.ColumnName ?? error.ConstraintName) is { } name ? $", {name}" : "";
+}

@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Pipeline.Spark.Sql.Embedded.Sql;
+
+/// <summary>Gives the expressions of one select the meaning they have in Spark. The same expression twice is one site, so that grouping recognises it.</summary>
+internal sealed class ExpressionRewriter(Func<int> nextId, List<TypedSite> sites)
+{
+    private readonly Dictionary<string, TypedSite> _known = new(StringComparer.Ordinal);
+
+    public JsonObject Rewrite(JsonObject node) => SqlTree.Class(node) switch
+    {
+        "FUNCTION" => KeepingName(node, Function),
+        "WINDOW" => KeepingName(node, Window),
+        "CAST" => Cast(node),
+        _ => node,
+    };
+
+    /// <summary>The name of a column belongs to what replaces it: on an argument it would be the name of a parameter.</summary>
+    private static JsonObject KeepingName(JsonObject node, Func<JsonObject, JsonObject> rewrite)
+    {
+        var name = SqlTree.Text(node, "alias") ?? "";
+        node["alias"] = "";
+        var replacement = rewrite(node);
+        replacement["alias"] = name;
+        return replacement;
+    }
+
+    private static int? Digits(JsonNode? argument) =>
+        SqlTree.ConstantNumber(argument) is { } number ? Math.Abs((decimal)number).ToString(CultureInfo.InvariantCulture).Length : null;
+
+    /// <summary>Null if any part is null; DuckDB's own concat leaves nulls out.</summary>
+    private static JsonObject Concat(JsonArray arguments) =>
+        SqlTree.Call("__spark_text", arguments.Aggregate(SqlTree.Constant(""), (left, right) => Operator("||", left, right!)));
+
+    private static JsonObject Operator(string sign, JsonNode left, JsonNode right)
+    {
+        var node = SqlTree.Call(sign, left, right);
+        node["is_operator"] = true;
+        return node;
+    }
+
+    private static JsonObject Formatted(string function, string wrapper, JsonArray arguments)
+    {
+        var pattern = SqlTree.ConstantText(arguments[1])
+            ?? throw SparkEngineException.SqlFailed($"{function} needs its pattern written out as a string.");
+        var call = SqlTree.Call(wrapper == "" ? "strftime" : "strptime", arguments[0]!, SqlTree.Constant(DatePattern.ToDuck(pattern)));
+        return wrapper == "" ? call : SqlTree.Call(wrapper, call);
+    }
+
+    private JsonObject Function(JsonObject node)
+    {
+        var name = SqlTree.Text(node, "function_name")!.ToLowerInvariant();
+        var arguments = node["children"]!.AsArray();
+        var isOperator = node["is_operator"]!.GetValue<bool>();
+        if (!isOperator)
+            KnownFunctions.Require(name);
+        return (name, arguments.Count) switch
+        {
+            ("+", 2) => Site(node, SiteRule.Add, arguments),
+            ("-", 2) => Site(node, SiteRule.Subtract, arguments),
+            ("*", 2) => Site(node, SiteRule.Multiply, arguments),
+            ("/", 2) => Site(node, SiteRule.Divide, arguments),
+            ("try_divide", 2) => Site(node, SiteRule.TryDivide, arguments),
+            ("sum", 1) => Aggregate(node, SiteRule.Sum),
+            ("avg" or "mean", 1) => Aggregate(node, SiteRule.Average),
+            ("round", 1) => Round(node, arguments[0]!, 0),
+            ("round", 2) when SqlTree.ConstantNumber(arguments[1]) is >= 0 and <= 38 and var digits => Round(node, arguments[0]!, (int)digits),
+            ("concat", > 0) => Concat(arguments),
+            ("date_format", 2) => Formatted(name, "", arguments),
+            ("to_date" or "to_timestamp", 2) => Formatted(name, name, arguments),
+            _ => node,
+        };
+    }
+
+    private JsonObject Window(JsonObject node) => SqlTree.Text(node, "function_name") switch
+    {
+        "sum" => Aggregate(node, SiteRule.Sum),
+        "avg" or "mean" => Aggregate(node, SiteRule.Average),
+        "row_number" or "rank" or "dense_rank" or "ntile" => SqlTree.Call("__spark_rank", node),
+        var name => Known(node, name!),
+    };
+
+    private static JsonObject Known(JsonObject node, string name)
+    {
+        KnownFunctions.Require(name);
+        return node;
+    }
+
+    /// <summary>DuckDB rounds where Spark cuts off.</summary>
+    private JsonObject Cast(JsonObject node)
+    {
+        var type = SqlTree.Text(node["cast_type"], "id");
+        if (type is not ("TINYINT" or "SMALLINT" or "INTEGER" or "BIGINT"))
+            return node;
+        node["child"] = Site(node, SiteRule.Truncate, new JsonArray(node["child"]!.DeepClone()));
+        return node;
+    }
+
+    private JsonObject Round(JsonObject node, JsonNode value, int digits)
+    {
+        var site = Site(SqlTree.Key(node), SiteRule.Round, [Digits(value)], digits);
+        return SqlTree.Call(site.Name, value);
+    }
+
+    private JsonObject Site(JsonObject node, SiteRule rule, JsonArray arguments)
+    {
+        var site = Site(SqlTree.Key(node), rule, [.. arguments.Select(Digits)]);
+        return SqlTree.Call(site.Name, [.. arguments.Select(argument => argument!)]);
+    }
+
+    private JsonObject Aggregate(JsonObject node, SiteRule rule)
+    {
+        var site = Site(SqlTree.Key(node), rule, [null]);
+        var argument = node["children"]![0]!.DeepClone();
+        node["children"] = new JsonArray(SqlTree.Call(site.Name, argument));
+        node["function_name"] = "sum";
+        var sum = node.DeepClone();
+        if (rule == SiteRule.Sum)
+            return SqlTree.Call(site.ResultName, sum);
+
+        var count = node.DeepClone();
+        count["function_name"] = "count";
+        return SqlTree.Call(site.ResultName, sum, count);
+    }
+
+    private TypedSite Site(string key, SiteRule rule, IReadOnlyList<int?> literals, int digits = 0)
+    {
+        if (!_known.TryGetValue(key, out var site))
+        {
+            site = new TypedSite(nextId(), rule, literals, digits);
+            _known.Add(key, site);
+            sites.Add(site);
+        }
+        return site;
+    }
+}

@@ -1,0 +1,90 @@
+using DuckDB.NET.Data;
+using Pipeline.Spark.Sql.Embedded.Rows;
+using Pipeline.Spark.Sql.Types;
+
+namespace Pipeline.Spark.Sql.Embedded.Sql;
+
+/// <summary>A source copied into the database when a query first needs it, with the columns that queries use.</summary>
+internal sealed class LoadedTable(SqlDatabase database, Relation rows, string name, int parallelism)
+{
+    private HashSet<string>? _loaded;
+
+    /// <summary>The view over the copy; wide decimals, which are copied as text, have their own type in it.</summary>
+    public string Name => name;
+
+    /// <summary>Copies the rows unless it is done.</summary>
+    /// <param name="columns">The columns wanted, others may be among them; null for all.</param>
+    /// <param name="stop">Interrupts it.</param>
+    public void Load(IReadOnlySet<string>? columns, CancellationToken stop)
+    {
+        var fields = rows.Schema(stop).Fields;
+        List<StructField> wanted = [.. fields.Where(field => columns is null || columns.Contains(field.Name))];
+        if (wanted.Count == 0)
+            wanted.Add(fields[0]);
+        if (_loaded is not null && wanted.TrueForAll(field => _loaded.Contains(field.Name)))
+            return;
+
+        // A second load takes what was there too: a view made before may use it.
+        wanted = [.. fields.Where(field => wanted.Contains(field) || (_loaded?.Contains(field.Name) ?? false))];
+        Create(wanted, stop);
+        Fill(wanted, stop);
+        _loaded = new(wanted.Select(field => field.Name), StringComparer.OrdinalIgnoreCase);
+    }
+
+    private static string Quote(string column) => $"\"{column.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    private void Create(List<StructField> fields, CancellationToken stop)
+    {
+        var columns = fields.Select(field => $"{Quote(field.Name)} {(ColumnValues.IsWide(field.DataType) ? "varchar" : DuckType.Of(field.DataType))}");
+        var values = fields.Select(field => ColumnValues.IsWide(field.DataType)
+            ? $"cast({Quote(field.Name)} as {DuckType.Of(field.DataType)}) as {Quote(field.Name)}"
+            : Quote(field.Name));
+        database.Execute(
+            $"""
+            create or replace table {name}_rows ({string.Join(", ", columns)});
+            create or replace view {name} as select {string.Join(", ", values)} from {name}_rows
+            """,
+            stop);
+    }
+
+    private void Fill(List<StructField> fields, CancellationToken stop)
+    {
+        string[] columns = [.. fields.Select(field => field.Name)];
+        void FillPartition(int partition, CancellationToken cancelled)
+        {
+            using var cursor = rows.Open(partition, columns, cancelled);
+            using var connection = database.Connect();
+            using var appender = connection.CreateAppender($"{name}_rows");
+            while (cursor.Read())
+                Append(appender.CreateRow(), cursor, fields);
+            cancelled.ThrowIfCancellationRequested();
+        }
+
+        PartitionRunner.Run(rows.Partitions, parallelism, FillPartition, stop);
+    }
+
+    private static void Append(IDuckDBAppenderRow row, RowCursor cursor, List<StructField> fields)
+    {
+        var reader = cursor.Reader;
+        for (var column = 0; column < fields.Count; column++)
+        {
+            var field = fields[column];
+            _ = reader.IsDBNull(column) ? row.AppendNullValue() : field.DataType switch
+            {
+                BooleanType => row.AppendValue(reader.GetBoolean(column)),
+                ByteType => row.AppendValue((sbyte)ColumnValues.ForRow(reader, column, field)!),
+                ShortType => row.AppendValue(reader.GetInt16(column)),
+                IntegerType => row.AppendValue(reader.GetInt32(column)),
+                LongType => row.AppendValue(reader.GetInt64(column)),
+                FloatType => row.AppendValue(reader.GetFloat(column)),
+                DoubleType => row.AppendValue(reader.GetDouble(column)),
+                DecimalType when !ColumnValues.IsWide(field.DataType) => row.AppendValue(reader.GetDecimal(column)),
+                DateType => row.AppendValue(DateOnly.FromDateTime(ColumnValues.Finite(reader.GetDateTime(column), field))),
+                TimestampType => row.AppendValue(ColumnValues.Finite(reader.GetDateTime(column), field)),
+                BinaryType => row.AppendValue(ColumnValues.Bytes(reader, column)),
+                _ => row.AppendValue(reader.GetString(column)),
+            };
+        }
+        row.EndRow();
+    }
+}

@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Pipeline.Spark.Sql.Internal;
+using Pipeline.Spark.Sql.Internal.Plan;
+
+namespace Pipeline.Spark.Sql.Embedded.Sql;
+
+/// <summary>Gives every plan that SQL speaks of a name in the database: a loaded table for a source, a view for a query.</summary>
+internal sealed partial class QueryCatalog(SqlDatabase database, Func<SourceScan, Relation> scan, EngineSettings settings)
+{
+    private readonly ConditionalWeakTable<SqlQuery, string> _views = [];
+    private readonly ConditionalWeakTable<SourceScan, LoadedTable> _tables = [];
+    private int _nextId;
+
+    public string ViewOf(SqlQuery query, CancellationToken stop)
+    {
+        if (_views.TryGetValue(query, out var known))
+            return known;
+
+        var tree = Parse(query.Text);
+        var sources = new Dictionary<SourceScan, string>();
+        var rewriter = new QueryRewriter(name => NameOf(query, name, sources, stop), NextId, Print);
+        var rewritten = rewriter.Rewrite(tree);
+        foreach (var (source, _) in sources)
+            _tables.GetValue(source, NewTable).Load(rewriter.Columns, stop);
+
+        var view = string.Create(CultureInfo.InvariantCulture, $"query_{NextId()}");
+        Bind(view, ToSql(rewritten), rewriter.Sites, stop);
+        _views.Add(query, view);
+        return view;
+    }
+
+    private int NextId() => ++_nextId;
+
+    private string? NameOf(SqlQuery query, string name, Dictionary<SourceScan, string> sources, CancellationToken stop)
+    {
+        switch (query.Views.GetValueOrDefault(name))
+        {
+            case SqlQuery inner:
+                return ViewOf(inner, stop);
+            case SourceScan source:
+                return sources[source] = _tables.GetValue(source, NewTable).Name;
+            default:
+                return null;
+        }
+    }
+
+    private LoadedTable NewTable(SourceScan source) =>
+        new(database, scan(source), string.Create(CultureInfo.InvariantCulture, $"source_{NextId()}"), settings.Parallelism);
+
+    private JsonNode Parse(string sparkSql)
+    {
+        var answer = JsonNode.Parse((string)database.Scalar("select cast(json_serialize_sql(cast($1 as varchar)) as varchar)", SparkSqlText.ToDuck(sparkSql))!)!;
+        if (answer["error"]!.GetValue<bool>())
+            throw SparkEngineException.SqlFailed(SqlTree.Text(answer, "error_message") ?? "it is not understood.");
+        return answer["statements"]!.AsArray().Count == 1 ? answer : throw SparkEngineException.SqlFailed("it is not one select statement.");
+    }
+
+    private string ToSql(JsonNode tree) => (string)database.Scalar("select json_deserialize_sql(cast(cast($1 as varchar) as json))", tree.ToJsonString())!;
+
+    /// <summary>Writes an expression as SQL, as the name of its column.</summary>
+    private string Print(JsonObject expression)
+    {
+        var tree = Parse("select 1");
+        tree["statements"]![0]!["node"]!["select_list"] = new JsonArray(expression.DeepClone());
+        return ToSql(tree)["SELECT ".Length..].Replace("count_star()", "count(1)", StringComparison.Ordinal);
+    }
+
+    /// <summary>Creates the view, site by site: each failure to bind tells the types of one.</summary>
+    private void Bind(string view, string sql, IReadOnlyList<TypedSite> sites, CancellationToken stop)
+    {
+        var unknown = sites.ToDictionary(site => site.Id);
+        foreach (var probe in sites.Select(site => site.ResultProbe()).OfType<string>())
+            database.Execute(probe, stop);
+        while (true)
+        {
+            var probing = unknown.Values.Aggregate(sql, (text, site) => site.Probe(text));
+            try
+            {
+                database.Execute($"create view {view} as {probing}", stop);
+                return;
+            }
+            catch (SparkEngineException error) when (Told().Match(error.Message) is { Success: true } told)
+            {
+                var id = int.Parse(told.Groups["site"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+                _ = unknown.Remove(id, out var site);
+                database.Execute(string.Join(";\n", site!.Resolve(SplitTypes(told.Groups["types"].Value))), stop);
+            }
+        }
+    }
+
+    private static List<string> SplitTypes(string types)
+    {
+        var parts = new List<string>();
+        var depth = 0;
+        var start = 0;
+        for (var at = 0; at < types.Length; at++)
+        {
+            depth += types[at] switch { '(' => 1, ')' => -1, _ => 0 };
+            if (types[at] == ',' && depth == 0)
+            {
+                parts.Add(types[start..at].Trim());
+                start = at + 1;
+            }
+        }
+        parts.Add(types[start..].Trim());
+        return parts;
+    }
+
+    [GeneratedRegex(@"array_cross_product\(STRUCT\(""?site(?<site>\d+)""? INTEGER\), (?<types>.*)\)'", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Told();
+}

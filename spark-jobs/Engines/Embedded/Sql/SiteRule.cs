@@ -1,0 +1,15 @@
+namespace Pipeline.Spark.Sql.Embedded.Sql;
+
+/// <summary>What a <see cref="TypedSite"/> decides.</summary>
+internal enum SiteRule
+{
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    TryDivide,
+    Sum,
+    Average,
+    Round,
+    Truncate,
+}

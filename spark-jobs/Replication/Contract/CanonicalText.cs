@@ -1,0 +1,72 @@
+namespace Pipeline.Replication.Contract;
+
+/// <summary>
+/// Pairs of expressions that write the same value as the same text in PostgreSQL and in MySQL. <c>{0}</c> stands for the quoted column.
+/// A value is never NULL here. Text carries its length, so that neighbouring columns cannot run into each other.
+/// </summary>
+internal static class CanonicalText
+{
+    /// <summary>Text of which a longer value goes in as its own md5, so that a concatenation stays within MySQL's packet limit.</summary>
+    private const int LongestInline = 512;
+
+    public static (string Source, string Target) Plain { get; } = ("{0}::text", "{0}");
+
+    public static (string Source, string Target) Boolean { get; } = ("{0}::int::text", "{0}");
+
+    public static (string Source, string Target) ShortText { get; } =
+        ("octet_length({0}::text)::text || ':' || {0}::text", "concat(length({0}), ':', {0})");
+
+    public static (string Source, string Target) LongText { get; } = LongTextOf("{0}::text");
+
+    public static (string Source, string Target) Bytes { get; } = ("md5({0})", "md5({0})");
+
+    /// <summary>PostgreSQL writes the fraction of a second without trailing zeros, MySQL with all six digits.</summary>
+    public static (string Source, string Target) Time { get; } = ("{0}::text", WithoutTrailingZeros);
+
+    public static (string Source, string Target) Instant { get; } = ("({0} at time zone 'UTC')::text", WithoutTrailingZeros);
+
+    /// <summary>
+    /// Both servers write the shortest digits that give back the same double, but place point and exponent differently: so the sign, the
+    /// digits without outer zeros, and the place of the point. MySQL and MariaDB drop digits of doubles between 1e15 and 1e21, so those are
+    /// written as their 2^40th part, which is exact.
+    /// </summary>
+    public static (string Source, string Target) Double { get; } = (
+        $"case when {InDroppedRange("{0}::float8")} then 's' || {DoubleSource("({0}::float8 / 1099511627776)::text")} else {DoubleSource("{0}::float8::text")} end",
+        $"if({InDroppedRange("({0} + 0e0)")}, concat('s', {DoubleTarget("cast({0} / 1099511627776e0 as char)")}), {DoubleTarget("cast({0} + 0e0 as char)")})");
+
+    private static string WithoutTrailingZeros => "trim(trailing '.' from trim(trailing '0' from {0}))";
+
+    public static (string Source, string Target) LongTextOf(string source) => (
+        $"octet_length({source})::text || ':' || case when octet_length({source}) > {LongestInline} then md5({source}) else {source} end",
+        $"concat(length({{0}}), ':', if(length({{0}}) > {LongestInline}, md5({{0}}), {{0}}))");
+
+    private static string InDroppedRange(string value) => $"abs({value}) >= 1e15 and abs({value}) < 1e22";
+
+    private static string DoubleSource(string text)
+    {
+        var mantissa = $"split_part(ltrim({text}, '-'), 'e', 1)";
+        var digits = $"replace({mantissa}, '.', '')";
+        var exponent = $"coalesce(nullif(split_part({text}, 'e', 2), ''), '0')::int";
+        return $"""
+            case when {text} like '-%' then '-' else '' end || rtrim(ltrim({digits}, '0'), '0') || 'e' || case
+                when ltrim({digits}, '0') = '' then 0
+                else length(split_part({mantissa}, '.', 1)) - length({digits}) + length(ltrim({digits}, '0')) + {exponent}
+            end::text
+            """;
+    }
+
+    private static string DoubleTarget(string text)
+    {
+        var mantissa = $"substring_index(trim(leading '-' from {text}), 'e', 1)";
+        var digits = $"replace({mantissa}, '.', '')";
+        var significant = $"trim(leading '0' from {digits})";
+        var exponent = $"if(locate('e', {text}) > 0, cast(substring_index({text}, 'e', -1) as signed), 0)";
+        return $"""
+            concat(if({text} like '-%', '-', ''), trim(trailing '0' from {significant}), 'e', if(
+                {significant} = '',
+                0,
+                cast(length(substring_index({mantissa}, '.', 1)) as signed) - length({digits}) + length({significant}) + {exponent}
+            ))
+            """;
+    }
+}

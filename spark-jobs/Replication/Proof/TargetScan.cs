@@ -1,0 +1,53 @@
+using MySqlConnector;
+using Pipeline.Common;
+using Pipeline.Replication.Contract;
+using Pipeline.Replication.Plan;
+
+namespace Pipeline.Replication.Proof;
+
+/// <summary>Counts and sums up a table of the target, over several connections where its primary key begins with an integer.</summary>
+internal sealed class TargetScan(DatabaseUrl target, int parallel)
+{
+    private const long WorthSplitting = 100_000;
+
+    public async Task<TableChecksum> ReadAsync(TablePlan plan, string table, bool withChecksum, CancellationToken cancellation)
+    {
+        await using var connection = await MySqlConnections.OpenAsync(target, "pipeline replication proof", cancellation);
+        var query = RowChecksum.QueryMySql(table, plan.Columns, withChecksum);
+        var ranges = await RangesAsync(connection, plan, table, cancellation);
+        if (ranges.Count < 2)
+            return await ChecksumAsync(connection, query, cancellation);
+
+        var parts = await Task.WhenAll(ranges.Select(async range =>
+        {
+            await using var own = await MySqlConnections.OpenAsync(target, "pipeline replication proof", cancellation);
+            return await ChecksumAsync(own, $"{query} where {range}", cancellation);
+        }));
+        return parts.Aggregate((all, part) => all + part);
+    }
+
+    private static async Task<TableChecksum> ChecksumAsync(MySqlConnection connection, string query, CancellationToken cancellation) =>
+        (await connection.QueryAsync(
+            query, row => TableChecksum.Of(row.GetInt64(0), row.IsDBNull(1) ? null : row.GetString(1)), cancellation))[0];
+
+    private async Task<IReadOnlyList<string>> RangesAsync(MySqlConnection connection, TablePlan plan, string table, CancellationToken cancellation)
+    {
+        if (plan.Facts.Checksum.Rows < WorthSplitting || LeadingInteger(plan) is not { } column)
+            return [];
+
+        var name = SqlName.MySql(column.Column.Name);
+        var (least, greatest) = (await connection.QueryAsync(
+            $"select min({name}), max({name}) from {SqlName.MySql(table)}",
+            row => (row.IsDBNull(0) ? (long?)null : row.GetInt64(0), row.IsDBNull(1) ? (long?)null : row.GetInt64(1)),
+            cancellation))[0];
+        return least is { } from && greatest is { } to ? KeyRanges.Of(name, from, to, parallel) : [];
+    }
+
+    private static ColumnContract? LeadingInteger(TablePlan plan)
+    {
+        var key = plan.Keys.Indexes.FirstOrDefault(i => i.IsPrimary);
+        return key is null
+            ? null
+            : plan.Columns.FirstOrDefault(c => c.Column.Name == key.Columns[0] && c.MySqlType is "smallint" or "int" or "bigint");
+    }
+}

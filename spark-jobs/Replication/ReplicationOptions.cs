@@ -1,0 +1,24 @@
+using CommandLine;
+using Pipeline.Common.Runs;
+
+namespace Pipeline.Replication;
+
+/// <summary>The command line of the replication job.</summary>
+public sealed class ReplicationOptions : RunOptions
+{
+    [Option("tables", Separator = ',', MetaValue = "PATTERN,…", HelpText =
+        "Which tables, as schema.name with * for any characters (default: the shop's four).")]
+    public IEnumerable<string> Tables { get; init; } = [];
+
+    [Option("partitions", MetaValue = "N", HelpText = "Into how many parts each table is read (default: by its size, a multiple of the cores).")]
+    public int? Partitions { get; init; }
+
+    [Option("allow-empty", HelpText = "Publish a table that had rows and now has none.")]
+    public bool AllowEmpty { get; init; }
+
+    [Option("allow-shrink", HelpText = "Publish a table that lost more than half of its rows.")]
+    public bool AllowShrink { get; init; }
+
+    [Option("no-proof", HelpText = "Publish without comparing checksums; rows are still counted on both sides.")]
+    public bool NoProof { get; init; }
+}

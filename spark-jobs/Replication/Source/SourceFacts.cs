@@ -1,0 +1,10 @@
+using Pipeline.Replication.Proof;
+
+namespace Pipeline.Replication.Source;
+
+/// <summary>What one scan of a source table found out, all of it inside the run's snapshot.</summary>
+/// <param name="Checksum">Rows and checksum of the source side.</param>
+/// <param name="Refused">Values that the contract cannot hold: which column, what, in how many rows.</param>
+/// <param name="KeyLengths">The greatest length found, by column, for those whose key type depends on it.</param>
+internal sealed record SourceFacts(
+    TableChecksum Checksum, IReadOnlyList<RefusedValues> Refused, IReadOnlyDictionary<string, long> KeyLengths);

@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+using Npgsql;
+using Pipeline.Common;
+
+namespace Pipeline.Replication.Source;
+
+/// <summary>
+/// One consistent moment of the source, exported so that every partition of every table reads in it
+/// (https://www.postgresql.org/docs/current/functions-admin.html#FUNCTIONS-SNAPSHOT-SYNCHRONIZATION). It lives as long as this connection.
+/// </summary>
+internal sealed partial class SourceSnapshot : IAsyncDisposable
+{
+    /// <summary>Text forms must not depend on the session; row security must fail loudly instead of hiding rows.</summary>
+    private const string SessionSettings =
+        "set local timezone = 'UTC'; set local datestyle = 'ISO, YMD'; set local intervalstyle = 'postgres'; "
+        + "set local extra_float_digits = 1; set local row_security = off; set local statement_timeout = 0";
+
+    private SourceSnapshot(NpgsqlConnection connection, string id)
+    {
+        Connection = connection;
+        Id = id;
+    }
+
+    /// <summary>The exporting connection, inside the snapshot itself.</summary>
+    public NpgsqlConnection Connection { get; }
+
+    /// <summary>As pg_export_snapshot gives it, such as <c>00000003-0000001B-1</c>.</summary>
+    public string Id { get; }
+
+    /// <summary>What a connection runs first to read in this snapshot.</summary>
+    public string InitStatement => InitStatementOf(Id);
+
+    public static async Task<SourceSnapshot> OpenAsync(DatabaseUrl source, CancellationToken cancellation)
+    {
+        var connection = await PostgresConnections.OpenAsync(source, "pipeline replication", cancellation);
+        try
+        {
+            // The transaction is idle while the rows move: the server must not end it.
+            await connection.ExecuteAsync(
+                $"begin isolation level repeatable read read only; {SessionSettings}; set local idle_in_transaction_session_timeout = 0", cancellation);
+            var id = await connection.ScalarAsync<string>("select pg_export_snapshot()", cancellation);
+            return SnapshotId().IsMatch(id ?? "")
+                ? new(connection, id!)
+                : throw new InvalidOperationException($"pg_export_snapshot gave '{id}', which is no snapshot identifier.");
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    public ValueTask DisposeAsync() => Connection.DisposeAsync();
+
+    internal static string InitStatementOf(string id) =>
+        $"begin isolation level repeatable read read only; set transaction snapshot '{id}'; {SessionSettings}";
+
+    [GeneratedRegex("^[0-9A-F]+(-[0-9A-F]+)+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SnapshotId();
+}

@@ -1,0 +1,36 @@
+using Pipeline.Common;
+
+namespace Pipeline.Replication.Source;
+
+/// <summary>A table of the source as its catalog describes it.</summary>
+internal sealed record SourceTable
+{
+    public required uint Oid { get; init; }
+
+    public required string Schema { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>pg_class.relkind: r table, p partitioned, v view, m materialised view.</summary>
+    public required char Kind { get; init; }
+
+    /// <summary>Size of its main fork in bytes; 0 where it has none.</summary>
+    public required long Bytes { get; init; }
+
+    /// <summary>The planner's estimate; -1 when never analysed.</summary>
+    public required double EstimatedRows { get; init; }
+
+    public string? Comment { get; init; }
+
+    public IReadOnlyList<SourceColumn> Columns { get; init; } = [];
+
+    public IReadOnlyList<SourceIndex> Indexes { get; init; } = [];
+
+    /// <summary>For people: <c>public.orders</c>.</summary>
+    public string FullName => $"{Schema}.{Name}";
+
+    /// <summary>For a from clause. A plain table is read without the tables that inherit from it: they are tables of their own.</summary>
+    public string From => $"{(Kind == 'r' ? "only " : "")}{SqlName.Postgres(Schema, Name)}";
+
+    public override string ToString() => FullName;
+}

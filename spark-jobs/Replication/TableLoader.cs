@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using Pipeline.Common;
+using Pipeline.Common.Runs;
+using Pipeline.Replication.Plan;
+using Pipeline.Replication.Proof;
+using Pipeline.Replication.Source;
+
+namespace Pipeline.Replication;
+
+/// <summary>Brings one table into staging and compares it with the source.</summary>
+internal sealed class TableLoader(
+    ReplicationSettings settings, DatabaseUrl source, DatabaseUrl target, Run run, SourceSnapshot snapshot, SparkSession spark)
+{
+    private const int RowsPerFetch = 10_000;
+    private const int RowsPerBatch = 10_000;
+
+    public async Task<LoadedTable> LoadAsync(TablePlan plan, ProgressBoard board, CancellationToken cancellation)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var progress = board.Add(plan.Table.FullName, plan.Facts.Checksum.Rows);
+        var staging = run.Staging.NewName();
+        var ddl = StagingDdl.Create(plan, run.Server, staging);
+        await run.Connection.ExecuteAsync(ddl, cancellation);
+
+        progress.Stage("loading");
+        await using (new StagingProgress(target, staging, progress, cancellation))
+            Write(plan, staging);
+        if (StagingDdl.AddIndexes(plan, staging) is { } indexes)
+        {
+            progress.Stage("indexing");
+            await run.Connection.ExecuteAsync(indexes, cancellation);
+            ddl = $"{ddl};\n{indexes}";
+        }
+
+        progress.Stage("proving");
+        var written = await new TargetScan(target, Environment.ProcessorCount).ReadAsync(plan, staging, settings.Proof, cancellation);
+        if (written != plan.Facts.Checksum)
+            throw ReplicationErrors.Differs(plan.Table, plan.Target, plan.Facts.Checksum, written);
+        progress.Done(written.Rows, settings.Proof ? $"checksum {written.Text} on both sides" : "counted on both sides");
+
+        return new(new TableSwap(staging, plan.Target), new RunTable
+        {
+            Source = plan.Table.FullName,
+            Target = plan.Target,
+            RowsSource = plan.Facts.Checksum.Rows,
+            RowsTarget = written.Rows,
+            ChecksumSource = plan.Facts.Checksum.Text,
+            ChecksumTarget = written.Text,
+            Seconds = Stopwatch.GetElapsedTime(began).TotalSeconds,
+            Ddl = ddl.Replace(SqlName.MySql(staging), SqlName.MySql(plan.Target), StringComparison.Ordinal),
+            Note = plan.Note,
+        });
+    }
+
+    private void Write(TablePlan plan, string staging)
+    {
+        var from = JdbcOptions.Postgres(source);
+        var list = plan.SelectList;
+        var rows = spark.Read()
+            .Options(from)
+            .Option("sessionInitStatement", snapshot.InitStatement)
+            .Option("fetchsize", RowsPerFetch)
+            .Jdbc(from["url"], plan.SourceQuery, plan.Predicates, new Dictionary<string, string>(StringComparer.Ordinal))
+            .Select(list[0], [.. list.Skip(1)]);
+
+        rows.Write()
+            .Mode(SaveMode.Append)
+            .Format("jdbc")
+            .Options(JdbcOptions.MySql(target, run.Server))
+            .Option("dbtable", SqlName.MySql(staging))
+            .Option("batchsize", RowsPerBatch)
+            .Option("isolationLevel", "READ_COMMITTED")
+            .Save();
+    }
+}

@@ -1,0 +1,23 @@
+using System.Text.RegularExpressions;
+
+namespace Pipeline.Replication;
+
+/// <summary>Which tables the user means: <c>schema.name</c>, each part with <c>*</c> for any characters; without a schema, public.</summary>
+internal sealed record TablePattern(string Text, Regex Schema, Regex Name)
+{
+    /// <summary>True when it names one table, which may then be a view.</summary>
+    public bool IsExact => !Text.Contains('*', StringComparison.Ordinal);
+
+    public static TablePattern Parse(string text)
+    {
+        var dot = text.IndexOf('.', StringComparison.Ordinal);
+        var (schema, name) = dot < 0 ? ("public", text) : (text[..dot], text[(dot + 1)..]);
+        return new(text, Glob(schema), Glob(name));
+    }
+
+    public bool Matches(string schema, string name) => Schema.IsMatch(schema) && Name.IsMatch(name);
+
+    private static Regex Glob(string glob) => new(
+        $"^{Regex.Escape(glob).Replace("\\*", ".*", StringComparison.Ordinal)}$",
+        RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.NonBacktracking);
+}

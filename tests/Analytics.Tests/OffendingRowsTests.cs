@@ -1,0 +1,22 @@
+using Pipeline.Analytics.Definitions;
+using Pipeline.Common;
+
+namespace Pipeline.Analytics.Tests;
+
+public sealed class OffendingRowsTests
+{
+    [Fact]
+    public void A_row_is_told_with_its_columns() =>
+        OffendingRows.Describe(["user_id", "total", "day"], [7L, 12.50m, null]).ShouldBe("(user_id 7, total 12.50, day null)");
+
+    [Fact]
+    public void A_failed_check_names_mart_check_and_rows()
+    {
+        var error = AnalyticsErrors.CheckFailed(
+            Examples.Parse(), new MartCheck("one row per day", "select 1"), ["(day 2026-01-01, times 2)", "(day 2026-01-02, times 3)"], more: false);
+
+        error.Code.ShouldBe(ExitCode.ProofFailed);
+        error.Message.ShouldBe(
+            "example fails its check \"one row per day\": 2 offending rows, (day 2026-01-01, times 2); (day 2026-01-02, times 3). The old mart stands.");
+    }
+}

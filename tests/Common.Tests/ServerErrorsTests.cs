@@ -1,0 +1,32 @@
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Pipeline.Common.Tests;
+
+public sealed class ServerErrorsTests
+{
+    [Theory]
+    [InlineData("42501", ExitCode.CannotConnect, "does not allow it")]
+    [InlineData("53100", ExitCode.CannotConnect, "has no room left")]
+    [InlineData("57P01", ExitCode.CannotConnect, "was lost or refused")]
+    [InlineData("42P01", ExitCode.DataRefused, "vanished")]
+    [InlineData("22012", ExitCode.Bug, "SQLSTATE 22012")]
+    public void Sorts_errors_of_postgresql_by_state(string state, ExitCode code, string words)
+    {
+        var known = ServerErrors.Explain(new PostgresException("some words", "ERROR", "ERROR", state)).ShouldNotBeNull();
+
+        known.Code.ShouldBe(code);
+        known.Message.ShouldContain(words);
+        known.Remedy.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void Looks_through_wrappers() =>
+        ServerErrors.Explain(new InvalidOperationException("x", new AggregateException(new SocketException(111))))!.Code.ShouldBe(ExitCode.CannotConnect);
+
+    [Fact]
+    public void Leaves_the_unknown_alone() => ServerErrors.Explain(new InvalidOperationException("x")).ShouldBeNull();
+
+    [Fact]
+    public void An_error_is_one_line() => ServerErrors.FirstLine("one\ntwo").ShouldBe("one");
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using MySqlConnector;
+using Pipeline.Common;
+using Pipeline.Integration.Tests.Servers;
+
+namespace Pipeline.Integration.Tests.Replication;
+
+/// <summary>Kills the job at random moments while somebody reads.</summary>
+public sealed class KillTests(TestServers servers)
+{
+    private const int Rows = 60_000;
+
+    [Fact]
+    public async Task Kills_at_ten_random_moments_leave_readers_undisturbed_and_a_rerun_equal()
+    {
+        var seed = Environment.TickCount;
+        TestContext.Current.SendDiagnosticMessage($"seed {seed}");
+        var random = new Random(seed);
+        await using var shop = await Shop.OpenAsync(servers, MySqlFlavor.MariaDb, $"create table t (id bigint primary key, version int not null, pad text); insert into t select k, 0, repeat('x', 50) from generate_series(1, {Rows}) as k");
+        await shop.ReplicateWellAsync("--tables", "t");
+        var whole = await TimeAsync(shop);
+
+        using var reading = new CancellationTokenSource();
+        var reader = ReadAsync(shop, reading.Token);
+        for (var round = 1; round <= 10; round++)
+        {
+            await shop.Source.ExecuteAsync($"update t set version = {round}");
+            await using var process = shop.Start("--tables", "t");
+            await Task.Delay(random.Next((int)whole.TotalMilliseconds), TestContext.Current.CancellationToken);
+            process.Kill();
+            await process.EndAsync();
+            if (round % 3 == 0)
+                await RerunAsync(shop, round);
+        }
+        await RerunAsync(shop, 10);
+        await reading.CancelAsync();
+
+        var reads = await reader;
+        reads.ShouldBeGreaterThan(10);
+        (await shop.LeftoversAsync()).ShouldBeEmpty();
+        (await shop.TargetRowsAsync("select count(*) from pipeline_runs where outcome = 'running'")).ShouldBe(["0"]);
+    }
+
+    private static async Task<TimeSpan> TimeAsync(Shop shop)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        await shop.ReplicateWellAsync("--tables", "t");
+        return TimeProvider.System.GetElapsedTime(began);
+    }
+
+    /// <summary>The server frees the lock of a killed attempt when it notices that the connection is gone: a moment later.</summary>
+    private static async Task RerunAsync(Shop shop, int version)
+    {
+        JobResult ending;
+        do
+        {
+            ending = await shop.ReplicateAsync("--tables", "t");
+        }
+        while (ending.ExitCode == ExitCode.AttemptAtWork);
+
+        ending.ShouldEnd(ExitCode.Done);
+        (await shop.TargetRowsAsync("select concat(count(*), ' ', min(version), ' ', max(version)) from t_replica"))
+            .ShouldBe([string.Create(CultureInfo.InvariantCulture, $"{Rows} {version} {version}")]);
+        var checksums = await shop.TargetRowsAsync("select concat(rows_source = rows_target, checksum_source = checksum_target) from pipeline_run_tables");
+        checksums.ShouldAllBe(row => row == "11");
+    }
+
+    /// <summary>Reads the replica without pause; an error, an empty table or one of two versions fails the test.</summary>
+    private static async Task<int> ReadAsync(Shop shop, CancellationToken stop)
+    {
+        await using var connection = await MySqlConnections.OpenAsync(shop.Target.Owner, "reader", CancellationToken.None);
+        var reads = 0;
+        while (!stop.IsCancellationRequested)
+        {
+            await using var command = new MySqlCommand("select count(*), max(version) - min(version) from t_replica", connection);
+            await using var row = await command.ExecuteReaderAsync(CancellationToken.None);
+            (await row.ReadAsync(CancellationToken.None)).ShouldBeTrue();
+            row.GetInt64(0).ShouldBe(Rows);
+            row.GetInt64(1).ShouldBe(0);
+            reads++;
+        }
+        return reads;
+    }
+}

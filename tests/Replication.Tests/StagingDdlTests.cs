@@ -1,0 +1,72 @@
+using Pipeline.Common;
+using Pipeline.Replication.Plan;
+using Pipeline.Replication.Source;
+using static Pipeline.Replication.Tests.Tables;
+
+namespace Pipeline.Replication.Tests;
+
+public sealed class StagingDdlTests
+{
+    private static readonly SourceTable Orders = Of(
+        "orders",
+        Column("order_id", "int8"),
+        Column("email", "text"),
+        Column("total", "numeric", ((12 << 16) | 2) + 4, comment: "it's money"),
+        Column("placed", "timestamptz"),
+        Column("note", "varchar", 44, notNull: false)) with
+    {
+        Indexes =
+        [
+            new SourceIndex("orders_pkey", ["order_id"], IsPrimary: true, IsUnique: true, NotCarried: null),
+            new SourceIndex("orders_email_key", ["email"], IsPrimary: false, IsUnique: true, NotCarried: null),
+            new SourceIndex("orders_open", ["placed"], IsPrimary: false, IsUnique: false, NotCarried: "partial"),
+        ],
+    };
+
+    [Fact]
+    public void Writes_types_keys_and_comments_exactly() =>
+        StagingDdl.Create(PlanOf(Orders, MariaDb, ("email", 31)), MariaDb, "s").ShouldBe("""
+            create table `s` (
+                `order_id` bigint not null,
+                `email` varchar(31) not null,
+                `total` decimal(12,2) not null comment 'it''s money',
+                `placed` datetime(6) not null,
+                `note` varchar(40) null,
+                primary key (`order_id`)
+            ) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_nopad_bin
+            """);
+
+    [Fact]
+    public void Each_server_gets_its_own_exact_collation() =>
+        StagingDdl.Create(PlanOf(Orders, MySql, ("email", 31)), MySql, "s").ShouldContain("collate = utf8mb4_0900_bin");
+
+    [Fact]
+    public void Other_keys_are_made_after_the_rows() =>
+        StagingDdl.AddIndexes(PlanOf(Orders, MariaDb, ("email", 31)), "s").ShouldBe("""
+            alter table `s`
+                add unique index `orders_email_key` (`email`)
+            """);
+
+    [Fact]
+    public void What_is_not_carried_is_said() =>
+        PlanOf(Orders, MariaDb, ("email", 31)).Note.ShouldBe("index orders_open not carried: partial");
+
+    [Fact]
+    public void A_unique_key_that_mysql_cannot_hold_is_refused_by_name()
+    {
+        var error = Should.Throw<PipelineException>(() => PlanOf(Orders, MariaDb, ("email", 800)));
+
+        error.Code.ShouldBe(ExitCode.DataRefused);
+        error.Message.ShouldBe("public.orders: the unique key orders_email_key cannot exist in MySQL: its longest key takes 3200 bytes, MySQL allows 3072.");
+    }
+
+    [Fact]
+    public void A_row_wider_than_the_limit_keeps_its_widest_texts_elsewhere()
+    {
+        var wide = Of("wide", [.. Enumerable.Range(0, 30).Select(i => Column($"c{i}", "varchar", 1004))]);
+
+        var ddl = StagingDdl.Create(PlanOf(wide, MariaDb), MariaDb, "s");
+
+        ddl.Split('\n').Count(line => line.Contains(" text ", StringComparison.Ordinal)).ShouldBe(14);
+    }
+}
