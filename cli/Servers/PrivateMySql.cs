@@ -60,6 +60,7 @@ internal sealed class PrivateMySql : PrivateServer
     {
         Directory.CreateDirectory(Folder.UnfinishedData);
         await ServerUser.OwnAsync(Folder.UnfinishedData, cancellation);
+        await OwnTemporaryAsync(cancellation);
         IReadOnlyList<string> command = _binaries.IsMariaDb
             ?
             [
@@ -71,7 +72,7 @@ internal sealed class PrivateMySql : PrivateServer
             ]
             : [_binaries.Server, "--no-defaults", "--initialize-insecure"];
         await Command.RunAsync(
-            ServerUser.Run([.. command, $"--datadir={Folder.UnfinishedData}", .. MySqlSettings.Files(_binaries)]), cancellation);
+            ServerUser.Run([.. command, $"--datadir={Folder.UnfinishedData}", $"--tmpdir={Folder.Temporary}", .. MySqlSettings.Files(_binaries)]), cancellation);
     }
 
     protected override async Task<IReadOnlyList<string>> PrepareStartAsync(int port, CancellationToken cancellation)
@@ -79,9 +80,10 @@ internal sealed class PrivateMySql : PrivateServer
         ServerFolder.WriteSecretly(Folder.FirstStatements, Encoding.UTF8.GetBytes(FirstStatements()));
         await ServerUser.OwnAsync(Folder.FirstStatements, cancellation);
         await ServerUser.OwnAsync(Folder.Data, cancellation);
+        await OwnTemporaryAsync(cancellation);
         return ServerUser.Run(
         [
-            _binaries.Server, "--no-defaults", $"--datadir={Folder.Data}", $"--init-file={Folder.FirstStatements}",
+            _binaries.Server, "--no-defaults", $"--datadir={Folder.Data}", $"--tmpdir={Folder.Temporary}", $"--init-file={Folder.FirstStatements}",
             .. MySqlSettings.For(_binaries, port),
         ]);
     }
@@ -98,6 +100,13 @@ internal sealed class PrivateMySql : PrivateServer
         error is MySqlException { ErrorCode: MySqlErrorCode.UnableToConnectToHost or MySqlErrorCode.ServerShutdown };
 
     protected override bool IsLogOfFailure(string line) => line.Contains("[ERROR]", StringComparison.Ordinal);
+
+    // MariaDB removes whatever looks like its temporary tables when it starts: in a folder shared with another server, that one's too.
+    private async Task OwnTemporaryAsync(CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(Folder.Temporary);
+        await ServerUser.OwnAsync(Folder.Temporary, cancellation);
+    }
 
     /// <summary>Run by the server before it lets anyone in, one statement a line: at no moment is there an account without its password.</summary>
     private string FirstStatements()

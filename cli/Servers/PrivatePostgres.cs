@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Npgsql;
 using Pipeline.Cli.Servers.Internal;
@@ -78,7 +77,8 @@ internal sealed class PrivatePostgres : PrivateServer
 
     protected override async Task<IReadOnlyList<string>> PrepareStartAsync(int port, CancellationToken cancellation)
     {
-        ForgetStalePid();
+        // Nothing works in the data any more, so a lock file is a crash's; with a number that a living process has by now it would forbid the start.
+        File.Delete(System.IO.Path.Combine(Folder.Data, "postmaster.pid"));
         await ServerUser.OwnAsync(Folder.Data, cancellation);
         return ServerUser.Run([_binaries.Postgres, "-D", Folder.Data, .. PostgresSettings.For(port).SelectMany(setting => (string[])["-c", setting])]);
     }
@@ -97,18 +97,4 @@ internal sealed class PrivatePostgres : PrivateServer
     };
 
     protected override bool IsLogOfFailure(string line) => line.Contains("FATAL:", StringComparison.Ordinal);
-
-    /// <summary>
-    /// After a crash PostgreSQL refuses to start when the number in its lock file belongs to any living process of its user. It may be
-    /// removed only when that process is certainly no server: the file also guards the shared memory of a server that still ends.
-    /// </summary>
-    private void ForgetStalePid()
-    {
-        var file = System.IO.Path.Combine(Folder.Data, "postmaster.pid");
-        if (!File.Exists(file) || !int.TryParse(File.ReadLines(file).FirstOrDefault(), CultureInfo.InvariantCulture, out var id))
-            return;
-        var program = $"/proc/{id}/comm";
-        if (File.Exists(program) && !File.ReadAllText(program).StartsWith("postgres", StringComparison.Ordinal))
-            File.Delete(file);
-    }
 }

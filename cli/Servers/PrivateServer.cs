@@ -127,6 +127,7 @@ internal abstract class PrivateServer : IAsyncDisposable
     {
         if (!Directory.Exists(Folder.Data))
             await MakeDataAsync(cancellation);
+        await ServerProcess.AwaitNoRemainsAsync(Folder, cancellation);
 
         for (var start = 1; ; start++)
         {

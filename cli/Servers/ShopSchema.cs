@@ -29,18 +29,18 @@ internal static class ShopSchema
         await using (var connection = await MySqlConnections.OpenAsync(
             server.Url(PrivateMySql.Administrator, "mysql"), Application, cancellation))
         {
-            await ExecuteAsync(connection, OwnedDatabase(database, server.Password(ShopRoles.Owner)), cancellation);
+            await ExecuteAsync(connection, OwnedDatabase(database, ShopRoles.Owner, server.Password(ShopRoles.Owner)), cancellation);
         }
 
         await ApplyAsync(server.Url(ShopRoles.Owner, database), cancellation);
     }
 
     /// <summary>The statements with which an administrator makes a database and its owner.</summary>
-    public static string OwnedDatabase(string database, string password) => $"""
+    public static string OwnedDatabase(string database, string owner, string password) => $"""
         create database if not exists `{database}` character set utf8mb4;
-        create user if not exists '{ShopRoles.Owner}'@'%' identified by '{password}';
-        alter user '{ShopRoles.Owner}'@'%' identified by '{password}';
-        grant create, alter, drop, index, select, insert, update, delete, lock tables on `{database}`.* to '{ShopRoles.Owner}'@'%';
+        create user if not exists '{owner}'@'%' identified by '{password}';
+        alter user '{owner}'@'%' identified by '{password}';
+        grant create, alter, drop, index, select, insert, update, delete, lock tables on `{database}`.* to '{owner}'@'%';
         """;
 
     /// <summary>Makes sure that a user's own PostgreSQL holds the shop's tables; lays them out when it may.</summary>

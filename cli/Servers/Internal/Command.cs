@@ -8,8 +8,10 @@ namespace Pipeline.Cli.Servers.Internal;
 /// <summary>Runs a program of the machine to its end.</summary>
 internal static class Command
 {
+    private static readonly string[] ErrorWords = ["error", "fatal", "cannot", "can't", "denied"];
+
     /// <summary>Runs it and returns what it printed.</summary>
-    /// <exception cref="PipelineException">It is not there, or it failed (exit 3); its last line is in the message.</exception>
+    /// <exception cref="PipelineException">It is not there, or it failed (exit 3); what it said of the error is in the message.</exception>
     public static async Task<string> RunAsync(IReadOnlyList<string> command, CancellationToken cancellation)
     {
         var result = await TryAsync(command, cancellation);
@@ -17,7 +19,7 @@ internal static class Command
             ? result.StandardOutput
             : throw new PipelineException(
                 ExitCode.CannotConnect,
-                $"`{string.Join(' ', command)}` failed with exit code {result.ExitCode}: {LastLine(result)}",
+                $"`{string.Join(' ', command)}` failed with exit code {result.ExitCode}: {Reason(result)}",
                 "Run that command by hand to see all it says, mend the cause, and try again.");
     }
 
@@ -43,6 +45,11 @@ internal static class Command
         }
     }
 
-    private static string LastLine(BufferedCommandResult result) =>
-        (result.StandardError + result.StandardOutput).Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault("it said nothing");
+    /// <summary>The first line that speaks of an error, else the last: programs like to end with advice.</summary>
+    private static string Reason(BufferedCommandResult result)
+    {
+        var lines = (result.StandardError + result.StandardOutput).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return lines.FirstOrDefault(line => ErrorWords.Any(word => line.Contains(word, StringComparison.OrdinalIgnoreCase)))
+            ?? lines.LastOrDefault("it said nothing");
+    }
 }

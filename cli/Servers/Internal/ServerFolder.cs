@@ -24,6 +24,9 @@ internal sealed class ServerFolder
     /// <summary>Where <see cref="Data"/> is made; it gets its name only when complete.</summary>
     public string UnfinishedData => Join("data.unfinished");
 
+    /// <summary>Temporary files of this server alone.</summary>
+    public string Temporary => Join("tmp");
+
     public string Log => Join("server.log");
 
     public string ProcessId => Join("server.pid");

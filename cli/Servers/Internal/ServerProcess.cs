@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Pipeline.Common;
 
@@ -7,20 +8,35 @@ namespace Pipeline.Cli.Servers.Internal;
 /// <param name="Id">Its process id.</param>
 internal sealed record ServerProcess(int Id)
 {
+    private static readonly TimeSpan RemainsEnd = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>True until the process has ended.</summary>
-    public bool IsAlive => CommandLine(Id).Length > 0;
+    /// <summary>True until the process has ended; one that only waits for its parent to notice has.</summary>
+    public bool IsAlive => State(Id) is not (null or 'Z' or 'X');
 
     /// <summary>
     /// The server that works on the folder's data, or null. Every process is looked at, so that neither a lost nor a stale
     /// pid file misleads: a number that another program has by now does not count.
     /// </summary>
-    public static ServerProcess? Find(ServerFolder folder) => Directory.EnumerateDirectories("/proc")
-        .Select(path => int.TryParse(Path.GetFileName(path), CultureInfo.InvariantCulture, out var id) ? id : 0)
-        .Where(id => id > 0 && CommandLine(id).Split('\0').Any(word => IsDataFolder(word, folder.Data)))
+    public static ServerProcess? Find(ServerFolder folder) => AllIds()
+        .Where(id => CommandLine(id).Split('\0').Any(word => IsDataFolder(word, folder.Data)))
         .Select(id => new ServerProcess(id))
         .FirstOrDefault();
+
+    /// <summary>
+    /// Waits until no process is left that works in the folder's data: when a server is killed, its helpers end a moment later. Any
+    /// that still lives then is killed, as two servers on one data folder would ruin it.
+    /// </summary>
+    public static async Task AwaitNoRemainsAsync(ServerFolder folder, CancellationToken cancellation)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (InData(folder) is var remains and not [])
+        {
+            if (Stopwatch.GetElapsedTime(began) > RemainsEnd)
+                remains.ForEach(id => LibC.Signal(id, LibC.Kill));
+            await Task.Delay(Pause, cancellation);
+        }
+    }
 
     /// <summary>Starts a server in a session of its own, so that neither Ctrl-C nor a closed terminal reaches it.</summary>
     public static async Task<ServerProcess> LaunchAsync(ServerFolder folder, IEnumerable<string> command, CancellationToken cancellation)
@@ -60,13 +76,43 @@ internal sealed record ServerProcess(int Id)
         return true;
     }
 
-    private static bool IsDataFolder(string word, string data) => string.Equals(word, data, StringComparison.Ordinal) || word.EndsWith($"={data}", StringComparison.Ordinal);
+    private static IEnumerable<int> AllIds() => Directory.EnumerateDirectories("/proc")
+        .Select(path => int.TryParse(Path.GetFileName(path), CultureInfo.InvariantCulture, out var id) ? id : 0)
+        .Where(id => id > 0);
 
-    private static string CommandLine(int id)
+    private static List<int> InData(ServerFolder folder) =>
+        [.. AllIds().Where(id => string.Equals(WorkingFolder(id), folder.Data, StringComparison.Ordinal))];
+
+    private static string? WorkingFolder(int id)
     {
         try
         {
-            return File.ReadAllText($"/proc/{id}/cmdline");
+            return Directory.ResolveLinkTarget($"/proc/{id}/cwd", returnFinalTarget: false)?.FullName;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // It has ended, or is another user's: our own servers can always be seen.
+            return null;
+        }
+    }
+
+    private static bool IsDataFolder(string word, string data) => string.Equals(word, data, StringComparison.Ordinal) || word.EndsWith($"={data}", StringComparison.Ordinal);
+
+    private static string CommandLine(int id) => Read(id, "cmdline");
+
+    // The command line is no sign of life: it is empty for a moment while one program becomes the next.
+    private static char? State(int id)
+    {
+        var fields = Read(id, "stat");
+        var name = fields.LastIndexOf(')');
+        return name >= 0 && fields.Length > name + 2 ? fields[name + 2] : null;
+    }
+
+    private static string Read(int id, string file)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/{file}");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

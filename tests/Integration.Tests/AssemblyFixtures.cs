@@ -1,0 +1,3 @@
+using Pipeline.Integration.Tests.Servers;
+
+[assembly: AssemblyFixture(typeof(TestServers))]
