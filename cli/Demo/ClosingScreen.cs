@@ -24,15 +24,17 @@ internal sealed class ClosingScreen(IAnsiConsole console)
     private static Table Proof(IReadOnlyList<ProvenTable> tables)
     {
         var table = Titled("Source and replica, row for row");
-        table.AddColumn("PostgreSQL").AddColumn("MySQL");
-        Right(table, "rows there", "rows here");
-        table.AddColumn("checksum there").AddColumn("checksum here").AddColumn("");
+        table.AddColumn("PostgreSQL");
+        Right(table, "rows");
+        table.AddColumn("checksum").AddColumn("MySQL");
+        Right(table, "rows");
+        table.AddColumn("checksum").AddColumn("");
         foreach (var row in tables)
         {
             table.AddRow(
-                Text(row.Source), Text(row.Target), Number(row.RowsSource), Number(row.RowsTarget),
-                Text(row.ChecksumSource ?? "-"), Text(row.ChecksumTarget ?? "-"),
-                row.IsEqual ? new Markup("[green]equal[/]") : new Markup("[red]not proven[/]"));
+                Text(row.Source), Number(row.RowsSource), Text(row.ChecksumSource ?? "-"),
+                Text(row.Target), Number(row.RowsTarget), Text(row.ChecksumTarget ?? "-"),
+                row.IsEqual ? new Markup("[green]equal[/]") : new Markup("[red]unproven[/]"));
         }
 
         return table;

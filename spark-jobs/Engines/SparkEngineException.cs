@@ -61,7 +61,7 @@ public sealed class SparkEngineException : Exception
         "COLUMN_REFUSED", $"The column {column} of type {type} cannot be used here: {why}.", "Cast it in the query that reads it, to text or to a type with a fixed range.");
 
     internal static SparkEngineException ServerFailed(string what, Exception error) => new(
-        "SERVER_FAILED", $"{what}: {FirstLine(error.Message)}", "See the message of the server; nothing of this write was kept unless a partition had finished.", error);
+        "SERVER_FAILED", $"{what}: {FirstLine(error.Message)}", "Check the address, the rights and the names in the message of the server, then run again.", error);
 
     internal static SparkEngineException SqlFailed(string message, Exception? error = null) => new(
         "SQL_FAILED", $"The query cannot be run: {FirstLine(message)}", "Correct the SQL; this engine runs the Spark SQL that tests/Engines.Tests/Sql shows.", error);

@@ -20,7 +20,7 @@ internal sealed class Planner(ReplicationSettings settings, Run run, SourceSnaps
         List<RefusedValues> refused = [];
         foreach (var (table, target, columns) in contracts)
         {
-            var facts = await new SourceScan(table, columns, settings.Proof).ReadAsync(snapshot.Connection, cancellation);
+            var facts = await new SourceScan(table, columns, settings.HashFor(run.Server)).ReadAsync(snapshot.Connection, cancellation);
             refused.AddRange(facts.Refused);
             plans.Add(PlanOf(table, target, columns, facts));
         }

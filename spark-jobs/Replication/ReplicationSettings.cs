@@ -1,4 +1,5 @@
 using Pipeline.Common;
+using Pipeline.Replication.Contract;
 
 namespace Pipeline.Replication;
 
@@ -17,6 +18,9 @@ internal sealed record ReplicationSettings
     public bool AllowShrink { get; init; }
 
     public bool Proof { get; init; } = true;
+
+    /// <summary>The hash that the proof sums up, or null where rows are only counted.</summary>
+    public RowHash? HashFor(MySqlServer server) => Proof ? RowHash.Of(server) : null;
 
     public static ReplicationSettings Of(ReplicationOptions options)
     {

@@ -33,7 +33,7 @@ internal sealed class TableLoader(
         }
 
         progress.Stage("proving");
-        var written = await new TargetScan(target, Environment.ProcessorCount).ReadAsync(plan, staging, settings.Proof, cancellation);
+        var written = await new TargetScan(target, Environment.ProcessorCount).ReadAsync(plan, staging, settings.HashFor(run.Server), cancellation);
         if (written != plan.Facts.Checksum)
             throw ReplicationErrors.Differs(plan.Table, plan.Target, plan.Facts.Checksum, written);
         progress.Done(written.Rows, settings.Proof ? $"checksum {written.Text} on both sides" : "counted on both sides");

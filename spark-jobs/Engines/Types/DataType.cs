@@ -20,7 +20,4 @@ public abstract class DataType
 
     /// <summary>Equal types have equal codes; follows <c>DataType.hashCode</c>.</summary>
     public override int GetHashCode() => SimpleString.GetHashCode(StringComparison.Ordinal);
-
-    /// <summary>The same as <see cref="SimpleString"/>; follows <c>DataType.toString</c>.</summary>
-    public override string ToString() => SimpleString;
 }

@@ -6,7 +6,7 @@ namespace Pipeline.Replication.Contract;
 /// </summary>
 internal static class CanonicalText
 {
-    /// <summary>Text of which a longer value goes in as its own md5, so that a concatenation stays within MySQL's packet limit.</summary>
+    /// <summary>Text of which a longer value goes in as its own hash, so that a concatenation stays within MySQL's packet limit.</summary>
     private const int LongestInline = 512;
 
     public static (string Source, string Target) Plain { get; } = ("{0}::text", "{0}");
@@ -15,10 +15,6 @@ internal static class CanonicalText
 
     public static (string Source, string Target) ShortText { get; } =
         ("octet_length({0}::text)::text || ':' || {0}::text", "concat(length({0}), ':', {0})");
-
-    public static (string Source, string Target) LongText { get; } = LongTextOf("{0}::text");
-
-    public static (string Source, string Target) Bytes { get; } = ("md5({0})", "md5({0})");
 
     /// <summary>PostgreSQL writes the fraction of a second without trailing zeros, MySQL with all six digits.</summary>
     public static (string Source, string Target) Time { get; } = ("{0}::text", WithoutTrailingZeros);
@@ -36,9 +32,11 @@ internal static class CanonicalText
 
     private static string WithoutTrailingZeros => "trim(trailing '.' from trim(trailing '0' from {0}))";
 
-    public static (string Source, string Target) LongTextOf(string source) => (
-        $"octet_length({source})::text || ':' || case when octet_length({source}) > {LongestInline} then md5({source}) else {source} end",
-        $"concat(length({{0}}), ':', if(length({{0}}) > {LongestInline}, md5({{0}}), {{0}}))");
+    public static (string Source, string Target) LongText(string source, RowHash hash) => (
+        $"octet_length({source})::text || ':' || case when octet_length({source}) > {LongestInline} then {hash.InPostgres(source)} else {source} end",
+        $"concat(length({{0}}), ':', if(length({{0}}) > {LongestInline}, {hash.MySql}, {{0}}))");
+
+    public static (string Source, string Target) Bytes(RowHash hash) => (hash.PostgresBytes, hash.MySql);
 
     private static string InDroppedRange(string value) => $"abs({value}) >= 1e15 and abs({value}) < 1e22";
 

@@ -23,7 +23,7 @@ internal static class TypeContract
         "numeric" => Numeric(column),
         "float4" => Exact(column, "float", 4, CanonicalText.Double) with { Select = "{0}::float8", Refusals = Refusals.OfDouble(server) },
         "float8" => Exact(column, "double", 8, CanonicalText.Double) with { Refusals = Refusals.OfDouble(server) },
-        "bpchar" or "varchar" or "text" or "name" => Text(column),
+        "bpchar" or "varchar" or "text" or "name" => Text(column, server),
         "uuid" => Exact(column, "char(36)", 144, CanonicalText.Plain) with { Select = "{0}::text" },
         "date" => Exact(column, "date", 3, CanonicalText.Plain) with { Select = "{0}::text", Refusals = [Refusals.OutsideYears] },
         "time" => Exact(column, "time(6)", 6, CanonicalText.Time) with { Select = "{0}::text" },
@@ -33,7 +33,7 @@ internal static class TypeContract
             Select = "({0} at time zone 'UTC')::text",
             Refusals = [Refusals.OutsideYears],
         },
-        "bytea" => Exact(column, "longblob", PointerBytes, CanonicalText.Bytes) with
+        "bytea" => Exact(column, "longblob", PointerBytes, CanonicalText.Bytes(RowHash.Of(server))) with
         {
             KeyType = length => $"varbinary({Math.Max(1, length)})",
             LengthMeasure = "octet_length({0})",
@@ -68,7 +68,7 @@ internal static class TypeContract
         _ => null,
     };
 
-    private static ColumnContract Text(SourceColumn column)
+    private static ColumnContract Text(SourceColumn column, MySqlServer server)
     {
         var length = column.BaseType is "text" or "name" ? null : column.Length;
         var fits = length <= LongestVarchar;
@@ -79,7 +79,8 @@ internal static class TypeContract
             (_, _, { } n) when n * 4L <= TextBytes => "text",
             _ => "longtext",
         };
-        return Exact(column, type, fits ? (length!.Value * 4) + 2 : PointerBytes, fits ? CanonicalText.ShortText : CanonicalText.LongText) with
+        var text = fits ? CanonicalText.ShortText : CanonicalText.LongText("{0}::text", RowHash.Of(server));
+        return Exact(column, type, fits ? (length!.Value * 4) + 2 : PointerBytes, text) with
         {
             Select = column.BaseType is "name" ? "{0}::text" : "{0}",
             KeyType = fits && length * 4 <= LongestKeyBytes ? null : measured => $"varchar({Math.Max(1, measured)})",
@@ -92,7 +93,7 @@ internal static class TypeContract
     private static ColumnContract Json(SourceColumn column, MySqlServer server)
     {
         var source = server.IsMariaDb ? "{0}::text" : "{0}::jsonb::text";
-        var text = CanonicalText.LongTextOf(source);
+        var text = CanonicalText.LongText(source, RowHash.Of(server));
 
         // MariaDB's json is text of another collation, MySQL's is no text at all: both have to become the table's own.
         text.Target = ColumnContract.For(text.Target, server.IsMariaDb ? $"({{0}} collate {server.ExactCollation})" : "cast({0} as char)");

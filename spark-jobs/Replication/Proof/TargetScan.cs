@@ -10,10 +10,10 @@ internal sealed class TargetScan(DatabaseUrl target, int parallel)
 {
     private const long WorthSplitting = 100_000;
 
-    public async Task<TableChecksum> ReadAsync(TablePlan plan, string table, bool withChecksum, CancellationToken cancellation)
+    public async Task<TableChecksum> ReadAsync(TablePlan plan, string table, RowHash? hash, CancellationToken cancellation)
     {
         await using var connection = await MySqlConnections.OpenAsync(target, "pipeline replication proof", cancellation);
-        var query = RowChecksum.QueryMySql(table, plan.Columns, withChecksum);
+        var query = RowChecksum.QueryMySql(table, plan.Columns, hash);
         var ranges = await RangesAsync(connection, plan, table, cancellation);
         if (ranges.Count < 2)
             return await ChecksumAsync(connection, query, cancellation);

@@ -13,7 +13,7 @@ internal sealed class SourceScan
     private readonly List<(ColumnContract Column, Refusal Refusal)> _refusals;
     private readonly List<ColumnContract> _measured;
 
-    public SourceScan(SourceTable table, IReadOnlyList<ColumnContract> columns, bool withChecksum)
+    public SourceScan(SourceTable table, IReadOnlyList<ColumnContract> columns, RowHash? hash)
     {
         _table = table;
         _refusals = [.. columns.SelectMany(c => c.Refusals, (c, refusal) => (c, refusal))];
@@ -23,7 +23,7 @@ internal sealed class SourceScan
         IEnumerable<string> found =
         [
             "count(*)",
-            withChecksum ? RowChecksum.InPostgres(columns) : "null::text",
+            hash is null ? "null::text" : RowChecksum.InPostgres(columns, hash),
             .. _refusals.Select(r => $"count(*) filter (where {Expression(r.Refusal.Predicate, r.Column)})"),
             .. _measured.Select(c => $"coalesce(max({Expression(c.LengthMeasure!, c)}), 0)::bigint"),
         ];

@@ -38,8 +38,8 @@ public sealed class ContractTypesTests(TestServers servers)
 
         foreach (var (source, target) in Comparisons)
         {
-            var expected = await shop.SourceRowsAsync($"set timezone = 'UTC'; select {source} from types order by id");
-            var actual = await shop.TargetRowsAsync($"select {target} from types_replica order by id");
+            var expected = await shop.SourceRowsAsync($"set timezone = 'UTC'; select {source} from types order by types.id");
+            var actual = await shop.TargetRowsAsync($"select {target} from types_replica order by types_replica.id");
             actual.ShouldBe(expected, $"{source} against {target}");
         }
         (await CompareDoublesAsync(shop, "d")).ShouldBeTrue();
@@ -72,10 +72,10 @@ public sealed class ContractTypesTests(TestServers servers)
         await using var source = await PostgresConnections.OpenAsync(shop.Source.Superuser, "test", cancellation);
         await using var target = await MySqlConnections.OpenAsync(shop.Target.Owner, "test", cancellation);
         var expected = await source.QueryAsync(
-            $"select {column}::float8 from types order by id", row => row.IsDBNull(0) ? (long?)null : BitConverter.DoubleToInt64Bits(row.GetDouble(0)), cancellation);
+            $"select {column}::float8 from types order by types.id", row => row.IsDBNull(0) ? (long?)null : BitConverter.DoubleToInt64Bits(row.GetDouble(0)), cancellation);
         // A prepared statement sends doubles as their eight bytes; text would lose digits.
         await using var command = target.CreateCommand();
-        command.CommandText = $"select {column} + 0e0 from types_replica order by id";
+        command.CommandText = $"select {column} + 0e0 from types_replica order by types_replica.id";
         await command.PrepareAsync(cancellation);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         List<long?> actual = [];

@@ -7,7 +7,9 @@ namespace Pipeline.Integration.Tests.Servers;
 /// <summary>A verb of the pipeline as a process of its own, as users and Airflow start it; it can be killed.</summary>
 internal sealed class JobProcess : IAsyncDisposable
 {
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "Pipeline.Cli.dll");
+    // The program in its own output folder: a copy beside the tests would lack what is native to it.
+    private static readonly string Program = Path.GetFullPath(Path.Combine(
+        AppContext.BaseDirectory, "..", "..", "Pipeline.Cli", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "Pipeline.Cli.dll"));
 
     private readonly Process _process;
     private readonly Task<string> _output;

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Npgsql;
 using Pipeline.Spark.Sql.Types;
 
 namespace Pipeline.Spark.Sql.Embedded.Rows;
@@ -26,8 +27,8 @@ internal static class ColumnValues
             DoubleType => reader.GetDouble(column),
             DecimalType when IsWide(field.DataType) => WideDecimal(reader.GetString(column), field.Name),
             DecimalType type => Decimal(reader, column, type),
-            DateType => new Date(Finite(reader.GetDateTime(column), field)),
-            TimestampType => new Timestamp(DateTime.SpecifyKind(Finite(reader.GetDateTime(column), field), DateTimeKind.Utc)),
+            DateType => new Date(Instant(reader, column, field)),
+            TimestampType => new Timestamp(DateTime.SpecifyKind(Instant(reader, column, field), DateTimeKind.Utc)),
             BinaryType => Bytes(reader, column),
             _ => reader.GetString(column),
         };
@@ -50,11 +51,14 @@ internal static class ColumnValues
         }
     }
 
-    /// <summary>PostgreSQL's infinities arrive as the ends of the calendar; they are refused, not passed off as days.</summary>
-    public static DateTime Finite(DateTime instant, StructField field) =>
-        instant == DateTime.MinValue || instant == DateTime.MaxValue
-            ? throw SparkEngineException.ColumnRefused(field.Name, field.DataType.SimpleString, "it holds an infinite date")
+    /// <summary>A day or an instant. PostgreSQL's infinities arrive as the ends of the calendar; they are refused, not passed off as days.</summary>
+    public static DateTime Instant(DbDataReader reader, int column, StructField field)
+    {
+        var instant = reader.GetDateTime(column);
+        return reader is NpgsqlDataReader && (instant == DateTime.MinValue || instant == DateTime.MaxValue)
+            ? throw SparkEngineException.ColumnRefused(field.Name, field.DataType.SimpleString, "it holds infinity, or the first day of the calendar, which the driver does not tell apart")
             : instant;
+    }
 
     private static bool TryExact(string text, out decimal value) =>
         decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out value)

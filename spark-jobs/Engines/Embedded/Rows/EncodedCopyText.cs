@@ -77,10 +77,10 @@ internal sealed class EncodedCopyText(RowCursor rows, CopyDialect dialect, Cance
                 _writer.Plain(ColumnValues.Decimal(reader, column, type), default);
                 break;
             case DateType:
-                _writer.Plain(ColumnValues.Finite(reader.GetDateTime(column), field), "yyyy-MM-dd");
+                _writer.Plain(ColumnValues.Instant(reader, column, field), "yyyy-MM-dd");
                 break;
             case TimestampType:
-                _writer.Plain(ColumnValues.Finite(reader.GetDateTime(column), field), "yyyy-MM-dd HH:mm:ss.ffffff");
+                _writer.Plain(ColumnValues.Instant(reader, column, field), "yyyy-MM-dd HH:mm:ss.ffffff");
                 break;
             case BinaryType:
                 _writer.Binary(ColumnValues.Bytes(reader, column));

@@ -79,8 +79,8 @@ internal sealed class LoadedTable(SqlDatabase database, Relation rows, string na
                 FloatType => row.AppendValue(reader.GetFloat(column)),
                 DoubleType => row.AppendValue(reader.GetDouble(column)),
                 DecimalType when !ColumnValues.IsWide(field.DataType) => row.AppendValue(reader.GetDecimal(column)),
-                DateType => row.AppendValue(DateOnly.FromDateTime(ColumnValues.Finite(reader.GetDateTime(column), field))),
-                TimestampType => row.AppendValue(ColumnValues.Finite(reader.GetDateTime(column), field)),
+                DateType => row.AppendValue(DateOnly.FromDateTime(ColumnValues.Instant(reader, column, field))),
+                TimestampType => row.AppendValue(ColumnValues.Instant(reader, column, field)),
                 BinaryType => row.AppendValue(ColumnValues.Bytes(reader, column)),
                 _ => row.AppendValue(reader.GetString(column)),
             };

@@ -16,26 +16,15 @@ internal sealed class SqlDatabase : IDisposable
 
     public SqlDatabase(EngineSettings settings, Func<SourceScan, Relation> scan)
     {
-        _root.Open();
-        var memory = Math.Max(1, settings.MemoryLimit >> 20);
-        Execute(
-            _root,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"""
-                set global temp_directory = '{_temporary.FullName.Replace("'", "''", StringComparison.Ordinal)}';
-                set global memory_limit = '{memory}MiB';
-                set global threads = {Environment.ProcessorCount};
-                set global TimeZone = 'UTC';
-                set global default_null_order = 'nulls_first_on_asc_last_on_desc';
-                set global autoinstall_known_extensions = false;
-                set global autoload_known_extensions = false;
-                """));
-        _root.RegisterScalarFunction<string?, string?, int, string?>("spark_divide", DecimalDivision.Divide);
-        using (var macros = typeof(SqlDatabase).Assembly.GetManifestResourceStream("macros.sql")!)
-        using (var reader = new StreamReader(macros))
-            Execute(_root, reader.ReadToEnd());
-        Execute(_root, "set global enable_external_access = false; set global lock_configuration = true");
+        try
+        {
+            Configure(settings);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
         _catalog = new QueryCatalog(this, scan, settings);
     }
 
@@ -97,6 +86,30 @@ internal sealed class SqlDatabase : IDisposable
         {
             // Someone looks at it; the system clears its folder of temporary files.
         }
+    }
+
+    private void Configure(EngineSettings settings)
+    {
+        _root.Open();
+        var memory = Math.Max(1, settings.MemoryLimit >> 20);
+        Execute(
+            _root,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"""
+                set global temp_directory = '{_temporary.FullName.Replace("'", "''", StringComparison.Ordinal)}';
+                set global memory_limit = '{memory}MiB';
+                set global threads = {Environment.ProcessorCount};
+                set global TimeZone = 'UTC';
+                set global default_null_order = 'nulls_first_on_asc_last_on_desc';
+                set global autoinstall_known_extensions = false;
+                set global autoload_known_extensions = false;
+                """));
+        _root.RegisterScalarFunction<string?, string?, int, string?>("spark_divide", DecimalDivision.Divide);
+        using (var macros = typeof(SqlDatabase).Assembly.GetManifestResourceStream("macros.sql")!)
+        using (var reader = new StreamReader(macros))
+            Execute(_root, reader.ReadToEnd());
+        Execute(_root, "set global enable_external_access = false; set global lock_configuration = true");
     }
 
     private static void Execute(DbConnection connection, string sql)

@@ -32,7 +32,7 @@ internal sealed class MySqlSession : DatabaseSession
 
             // A zero stays a zero in an AUTO_INCREMENT column, and a notice is counted like a warning.
             session.Execute(
-                "set time_zone = '+00:00', sql_notes = 1, max_error_count = 64, sql_mode = "
+                "set time_zone = '+00:00', sql_notes = 1, sql_mode = "
                 + "'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION,NO_AUTO_VALUE_ON_ZERO,NO_ZERO_DATE,NO_ZERO_IN_DATE'");
             if (!string.IsNullOrWhiteSpace(initStatement))
                 session.Execute(initStatement);

@@ -1,0 +1,46 @@
+using Pipeline.Cli.Testing;
+
+namespace Pipeline.Cli.Tests;
+
+public sealed class SuiteReportTests
+{
+    [Fact]
+    public void Counts_come_from_the_report_and_failures_with_what_they_said()
+    {
+        var report = SuiteReport.OfCtrf("Some.Tests", """
+            {"results": {
+              "summary": {"tests": 4, "passed": 2, "failed": 1, "pending": 0, "skipped": 1, "other": 0},
+              "tests": [
+                {"name": "A.b", "status": "passed"},
+                {"name": "A.c", "status": "failed", "message": "1 should be 2", "trace": "at A.c"},
+                {"name": "A.d", "status": "skipped"},
+                {"name": "A.e", "status": "passed"}
+              ]}}
+            """);
+
+        report.Counts.ShouldBe("2 passed, 1 failed, 1 skipped");
+        report.Failures.ShouldBe([new TestFailure("A.c", "1 should be 2\nat A.c")]);
+    }
+
+    [Fact]
+    public void An_error_of_a_fixture_counts_as_a_failure()
+    {
+        var report = SuiteReport.OfCtrf("Some.Tests", """
+            {"results": {
+              "summary": {"tests": 1, "passed": 1, "failed": 0, "pending": 0, "skipped": 0, "other": 0},
+              "tests": [{"name": "A.b", "status": "passed"}],
+              "extra": {"suites": [{"errors": [{"message": "a server would not stop"}]}]}}}
+            """);
+
+        report.Counts.ShouldBe("1 passed, 1 failed");
+        report.Failures.ShouldHaveSingleItem().Message.ShouldContain("a server would not stop");
+    }
+
+    [Fact]
+    public void All_suites_add_up_to_one_line()
+    {
+        var sum = SuiteReport.Sum([new(3, 0, 0, []), SuiteReport.Broken("Other.Tests", "It crashed."), SuiteReport.Well]);
+
+        sum.Counts.ShouldBe("3 passed, 1 failed");
+    }
+}
