@@ -1,5 +1,4 @@
 using Pipeline.Cli.Servers;
-using Pipeline.Common;
 using Pipeline.Integration.Tests.Servers;
 
 namespace Pipeline.Integration.Tests.Analytics;
