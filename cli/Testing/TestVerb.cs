@@ -16,7 +16,7 @@ internal static class TestVerb
     {
         var project = ProjectFolder.Find();
         var tools = new TestTools(project.Root, context.Output, context.Cancellation);
-        List<SuiteReport> reports = [await tools.CheckFormatAsync()];
+        List<SuiteReport> reports = [await tools.CheckFormatAsync(), await tools.CheckScriptsAsync()];
 
         var build = await tools.BuildAsync();
         reports.Add(build);
