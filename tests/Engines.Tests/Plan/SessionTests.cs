@@ -22,6 +22,17 @@ public sealed class SessionTests
         Should.Throw<ArgumentException>(() => row.Get("ID")).Message.ShouldContain("id, amount, day");
     }
 
+    [Fact]
+    public void Columns_are_selected_by_name()
+    {
+        using var spark = SparkSession.Builder().GetOrCreate();
+
+        var selected = spark.Sql("select 1 as a, 2 as `b.c`, 3 as d").Select("d", "`b.c`");
+
+        selected.Columns().ShouldBe(["d", "b.c"]);
+        selected.Collect().ShouldHaveSingleItem().Values.ShouldBe([3, 2]);
+    }
+
     [Theory]
     [InlineData("overwrite")]
     [InlineData("ignore")]
