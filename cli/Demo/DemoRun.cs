@@ -37,7 +37,7 @@ internal sealed class DemoRun(DemoOptions options, JobContext context)
     private IEnumerable<(Job Job, IReadOnlyList<string> Args)> Jobs() =>
         [(Job.Generate, options.ForGenerator()), (Job.Replication, options.ForJob()), (Job.Analytics, options.ForJob())];
 
-    private Task<ShopServers> OpenAsync() => ShopServers.OpenAsync(ProjectFolder.Find(), layOutGiven: true, context.Output.Line, context.Cancellation);
+    private Task<ShopServers> OpenAsync() => ShopServers.OpenAsync(ProjectFolder.Find(), ShopNeeds.Both, layOutGiven: true, context.Output.Line, context.Cancellation);
 
     private void SayWhatRuns(ShopServers servers)
     {
