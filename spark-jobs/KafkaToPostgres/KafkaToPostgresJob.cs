@@ -54,8 +54,10 @@ internal sealed class KafkaToPostgresJob(EventsSettings settings, DatabaseUrl ta
     private async Task<IReadOnlyList<PartitionOutcome>> PassAsync(EventsRun run, SparkSession spark, OffsetPlan plan, int pass)
     {
         var staging = await run.Staging.CreateAsync(_cancellation);
+        var began = Stopwatch.GetTimestamp();
         if (plan.Count > 0)
             await StageAsync(spark, plan, staging);
+        context.Output.Line($"{settings.Topic}: {plan.Count:N0} offsets of {plan.Ranges.Count} partitions read and judged in {Stopwatch.GetElapsedTime(began).TotalSeconds:N1} s; storing …");
         var outcomes = await new Publication(run.Connection, run.Identity, plan, staging).PublishAsync(pass, _cancellation);
         await run.Staging.DropAsync(staging, CancellationToken.None);
         return outcomes;

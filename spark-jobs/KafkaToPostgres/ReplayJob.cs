@@ -40,6 +40,7 @@ internal sealed class ReplayJob(EventsSettings settings, DatabaseUrl target, Job
     private async Task<(long Moved, long Left)> PublishAsync(EventsRun run, string staging)
     {
         await using var transaction = await run.Connection.BeginTransactionAsync(_cancellation);
+        await run.Connection.ExecuteAsync("set local enable_nestloop = off", _cancellation);
         var insert = new EventInsert(run.Connection, settings.Topic, staging);
         var events = await insert.EventsAsync(_cancellation);
         var duplicates = (await insert.DuplicatesAsync(_cancellation)).Values.Sum();

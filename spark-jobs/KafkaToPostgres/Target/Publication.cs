@@ -21,7 +21,8 @@ internal sealed class Publication(NpgsqlConnection connection, RunIdentity run, 
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation);
 
         // The earlier of two events with one event_id is the first: the table is read in the order it was written.
-        await connection.ExecuteAsync("set local synchronize_seqscans = off; set local work_mem = '64MB'", cancellation);
+        // What it was measured by is older than this transaction, so the planner must not take a million rows for a few.
+        await connection.ExecuteAsync("set local synchronize_seqscans = off; set local work_mem = '64MB'; set local enable_nestloop = off", cancellation);
         await RequireUnmovedAsync(cancellation);
 
         var insert = new EventInsert(connection, _topic, staging);
