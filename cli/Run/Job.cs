@@ -19,7 +19,19 @@ internal sealed record Job(string Name, string Summary, string PostgresRole, Fun
     public static Job Analytics { get; } = new(
         "analytics", "Build the sales marts in MySQL from the replicas, and check them", ShopRoles.Reader, Pipeline.Analytics.AnalyticsProgram.RunAsync);
 
-    public static IReadOnlyList<Job> All { get; } = [Replication, Analytics, Generate];
+    public static Job Events { get; } = new(
+        KafkaToPostgres.KafkaToPostgresProgram.Job,
+        "Bring the events of a Kafka topic into PostgreSQL, every offset exactly once",
+        ShopRoles.Events,
+        KafkaToPostgres.KafkaToPostgresProgram.RunAsync)
+    {
+        UsesMySql = false,
+    };
+
+    public static IReadOnlyList<Job> All { get; } = [Replication, Analytics, Events, Generate];
+
+    /// <summary>False for a job that works in PostgreSQL alone.</summary>
+    public bool UsesMySql { get; init; } = true;
 
     /// <summary>Runs it on the given servers.</summary>
     public Task<ExitCode> RunOnAsync(ShopServers servers, IReadOnlyList<string> args)
