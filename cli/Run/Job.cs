@@ -19,6 +19,10 @@ internal sealed record Job(string Name, string Summary, string PostgresRole, Fun
     public static Job Analytics { get; } = new(
         "analytics", "Build the sales marts in MySQL from the replicas, and check them", ShopRoles.Reader, Pipeline.Analytics.AnalyticsProgram.RunAsync);
 
+    /// <summary>A verb of its own: it does no more than look.</summary>
+    public static Job Plan { get; } = new(
+        "plan", "Show how tables would be replicated, and what stands in the way; it writes nothing", ShopRoles.Reader, Pipeline.Replication.Preview.PlanProgram.RunAsync);
+
     public static IReadOnlyList<Job> All { get; } = [Replication, Analytics, Generate];
 
     /// <summary>Runs it on the given servers.</summary>

@@ -15,7 +15,8 @@ internal static class RunVerb
 
     public static Task<ExitCode> RunAsync(IReadOnlyList<string> args) => Jobs.RunAsync(args);
 
-    private static async Task<ExitCode> RunAsync(Job job, IReadOnlyList<string> args)
+    /// <summary>Runs one job.</summary>
+    public static async Task<ExitCode> RunAsync(Job job, IReadOnlyList<string> args)
     {
         if (args.Contains("--help", StringComparer.Ordinal))
             return await job.RunAsync(args);

@@ -15,8 +15,8 @@ internal static class CanonicalText
 
     public static (string Source, string Target) Boolean { get; } = ("{0}::int::text", "{0}");
 
-    public static (string Source, string Target) ShortText { get; } =
-        ("octet_length({0}::text)::text || ':' || {0}::text", "concat(length({0}), ':', {0})");
+    public static (string Source, string Target) ShortText(string source) =>
+        ($"octet_length({source})::text || ':' || {source}", "concat(length({0}), ':', {0})");
 
     /// <summary>PostgreSQL writes the fraction of a second without trailing zeros, MySQL with all six digits.</summary>
     public static (string Source, string Target) Time { get; } = ("{0}::text", WithoutTrailingZeros);
