@@ -11,8 +11,11 @@ internal static class TextContract
     private const int LongestChar = 255;
     private const int TextBytes = 65_535;
 
-    /// <summary>What the type's own output function writes, whatever casts to text somebody defined.</summary>
-    private const string Output = "format('%s', {0})";
+    /// <summary>
+    /// What the type's own output function writes, whatever casts to text somebody defined. format makes an empty text of NULL, and
+    /// "is null" is true of a row of NULLs: so NULLs are counted.
+    /// </summary>
+    private const string Output = "(case when num_nonnulls({0}) = 1 then format('%s', {0}) end)";
 
     /// <summary>char, varchar and text themselves.</summary>
     public static ColumnContract Of(SourceColumn column, MySqlServer server)
