@@ -34,7 +34,9 @@ internal static class SourceRows
             table);
         var list = columns.ConvertAll(c => c.Kind == "made json" ? $"to_json({SqlName.Postgres(c.Name)})" : SqlName.Postgres(c.Name));
 
-        await using var command = new NpgsqlCommand($"select {string.Join(", ", list)} from {(table == "part" ? "" : "only ")}{table}", connection)
+        var only = await connection.ScalarAsync<bool>("select relkind = 'r' from pg_class where oid = @p0::regclass", cancellation, table) ? "only " : "";
+
+        await using var command = new NpgsqlCommand($"select {string.Join(", ", list)} from {only}{table}", connection)
         {
             AllResultTypesAreUnknown = true,
         };
