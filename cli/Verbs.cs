@@ -18,6 +18,7 @@ internal static class Verbs
             new("demo", "Fill a shop, replicate it, build its marts and show them, on private servers", DemoVerb.RunAsync),
             new("run", "Run one job: replication, analytics, kafka-to-postgres, generate or events", RunVerb.RunAsync),
             new("verify", "Check that what was stored is whole: every offset of a topic exactly once", VerifyVerb.RunAsync),
+            new(Job.Plan.Name, Job.Plan.Summary, args => RunVerb.RunAsync(Job.Plan, args)),
             new("bench", "Measure a job against the practical limit of this machine", BenchVerb.RunAsync),
             new("test", "Check the formatting, build, run all tests, and count them in one line", TestVerb.RunAsync),
             new("doctor", "Look at what the pipeline needs on this machine, and say what to type where it is missing", DoctorVerb.RunAsync),

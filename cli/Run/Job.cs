@@ -28,6 +28,10 @@ internal sealed record Job(string Name, string Summary, string PostgresRole, Fun
         UsesMySql = false,
     };
 
+    /// <summary>A verb of its own: it does no more than look.</summary>
+    public static Job Plan { get; } = new(
+        "plan", "Show how tables would be replicated, and what stands in the way; it writes nothing", ShopRoles.Reader, Pipeline.Replication.Preview.PlanProgram.RunAsync);
+
     public static IReadOnlyList<Job> All { get; } = [Replication, Analytics, Events, Generate];
 
     /// <summary>False for a job that works in PostgreSQL alone.</summary>
