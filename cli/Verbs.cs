@@ -2,6 +2,7 @@ using Pipeline.Cli.Bench;
 using Pipeline.Cli.Demo;
 using Pipeline.Cli.Doctor;
 using Pipeline.Cli.Run;
+using Pipeline.Cli.Spark;
 using Pipeline.Cli.Testing;
 using Pipeline.Common;
 
@@ -19,6 +20,7 @@ internal static class Verbs
             new("run", "Run one job: replication, analytics, kafka-to-postgres, generate or events", RunVerb.RunAsync),
             new("verify", "Check that what was stored is whole: every offset of a topic exactly once", VerifyVerb.RunAsync),
             new(Job.Plan.Name, Job.Plan.Summary, args => RunVerb.RunAsync(Job.Plan, args)),
+            new("spark", "Install Spark, start and stop a cluster on this machine", SparkVerb.RunAsync),
             new("bench", "Measure a job against the practical limit of this machine", BenchVerb.RunAsync),
             new("test", "Check the formatting, build, run all tests, and count them in one line", TestVerb.RunAsync),
             new("doctor", "Look at what the pipeline needs on this machine, and say what to type where it is missing", DoctorVerb.RunAsync),
