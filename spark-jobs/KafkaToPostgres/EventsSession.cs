@@ -8,7 +8,7 @@ internal static class EventsSession
     public static SparkSession Start() => SparkSession.Builder()
         .AppName($"pipeline {KafkaToPostgresProgram.Job}")
         .Config("spark.sql.session.timeZone", "UTC")
-        .Config("spark.pipeline.memoryLimit", "128m")
+        .Config("spark.pipeline.memoryLimit", "256m")
         .GetOrCreate();
 
     /// <summary>Fills a staging table; the calls of a session block, so they get a thread of their own.</summary>

@@ -22,7 +22,7 @@ internal sealed class EventsPlace(TestPostgres postgres, string servers, IDispos
 
     /// <summary>Sends events of the generator.</summary>
     public async Task SendAsync(int count, params string[] more) =>
-        (await EventGenerator.RunAsync(["--bootstrap-servers", servers, "--topic", Topic, "--count", $"{count}", "--wait", "20", .. more])).ShouldBe(ExitCode.Done);
+        (await EventGenerator.RunAsync(["--bootstrap-servers", servers, "--topic", Topic, "--count", $"{count}", "--wait", "60", .. more])).ShouldBe(ExitCode.Done);
 
     /// <summary>Sends one message as it is.</summary>
     public async Task SendAsync(string value, Headers? headers = null)

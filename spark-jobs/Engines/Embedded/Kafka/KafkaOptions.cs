@@ -64,7 +64,7 @@ internal sealed record KafkaOptions(
         // As Spark's consumer, which is the one for Java.
         IsolationLevel = IsolationLevel.ReadUncommitted,
         ConsumeResultFields = fields,
-        QueuedMaxMessagesKbytes = 8 * 1024,
+        QueuedMaxMessagesKbytes = 4 * 1024,
         MaxPartitionFetchBytes = 2 * 1024 * 1024,
         FetchWaitMaxMs = 50,
         EnableMetricsPush = false,

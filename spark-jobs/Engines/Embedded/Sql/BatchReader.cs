@@ -8,8 +8,8 @@ namespace Pipeline.Spark.Sql.Embedded.Sql;
 internal sealed class BatchReader : RowReader
 {
     // A batch is large enough that planning the query does not show, and small enough that several partitions fit into little memory.
-    private const int BatchRows = 32 * 1024;
-    private const int BatchBytes = 8 * 1024 * 1024;
+    private const int BatchRows = 16 * 1024;
+    private const int BatchBytes = 3 * 1024 * 1024;
 
     private readonly RowCursor _source;
     private readonly StreamedQuery _query;
