@@ -39,7 +39,7 @@ internal static class JsonRefusals
 
     /// <summary>MySQL keeps JSON numbers as 64-bit integers or doubles, and writes tiny and huge ones otherwise than PostgreSQL.</summary>
     private static Refusal RoundedNumber(string json) => new(
-        "JSON numbers that MySQL would round (beyond 64 bits or double precision)",
+        "JSON numbers that MySQL would round or write otherwise (beyond 64 bits or double precision, or nearer to 0 than 1e-14)",
         $$"""
         exists (
             select 1

@@ -5,12 +5,15 @@ internal static class JsonText
 {
     private const string Strings = """ "([^"\\]|\\.)*" """;
 
+    /// <summary>The text without escaped backslashes, so that every backslash left begins an escape.</summary>
+    private const string Escapes = """replace({0}::text, '\\', 'x')""";
+
     /// <summary>\u0000, which json may hold and jsonb may not.</summary>
-    public static string HasNul { get; } = """({0}::text ~ '(^|[^\\])(\\\\)*\\u0000')""";
+    public static string HasNul { get; } = $"""(position('\u0000' in {Escapes}) > 0)""";
 
     /// <summary>Half of a surrogate pair, which stands for no character.</summary>
     public static string HasLoneSurrogate { get; } =
-        """({0}::text ~* '\\u[d][89ab][0-9a-f]{2}(?!\\ud[cdef])' or {0}::text ~* '(?<!\\ud[89ab][0-9a-f]{2})\\ud[cdef][0-9a-f]{2}')""";
+        $$"""({{Escapes}} ~* '\\ud[89ab][0-9a-f]{2}(?!\\ud[cdef])' or {{Escapes}} ~* '(?<!\\ud[89ab][0-9a-f]{2})\\ud[cdef][0-9a-f]{2}')""";
 
     /// <summary>An exponent beyond what numeric holds.</summary>
     public static string HasHugeExponent { get; } =

@@ -103,6 +103,7 @@ insert into documents values
      '{1,NULL,3}', '{"a b",NULL,"NULL","q\"uote","back\\slash","","😀"}', '{{1,2},{3,4}}', '{1.10,2,NaN}', '{"2024-03-31 02:30:00.1+01"}', '{sad}',
      row(1, 'x, "y"', '{1.5,2.50}'), array[row(1, null, null)::pair], '{x}', array['{"a": 1.0}'::jsonb]),
     (2, '"x"', 'null', '{}', '{}', '{}', null, null, null, row(null, null, null), '{}', null, null),
+    (5, '{"a": "\\\\ud83d \\u0000 1e12345 x:y", "b": 1.0e-3}', '-0.0', null, null, null, null, null, null, null, null, null, null),
     (3, '123', '[]', null, null, null, null, null, null, null, null, null, null),
     (4, '{"a":"\u00e9\ud83d\ude00"}', '{"a": "\u0001\u007f\b\f\n\r\t/\"\\", "18446744073709551615": [18446744073709551615, -9223372036854775808]}',
      null, null, null, null, null, null, null, null, null, null);
