@@ -10,7 +10,10 @@ internal static class RunVerb
     private static readonly VerbList Jobs = new(
         "./pipeline run",
         "job",
-        "Runs one job on POSTGRES_URL and MYSQL_URL; for one that is not set, on the private server of `./pipeline demo`.",
+        """
+        Runs one job on POSTGRES_URL and MYSQL_URL; for one that is not set, on the private server of `./pipeline demo`.
+        With --on spark it is submitted to the cluster of `./pipeline spark up`; with --on connect it uses the Connect server.
+        """,
         [.. Job.All.Select(job => new Verb(job.Name, job.Summary, args => RunAsync(job, args)))]);
 
     public static Task<ExitCode> RunAsync(IReadOnlyList<string> args) => Jobs.RunAsync(args);
@@ -23,8 +26,11 @@ internal static class RunVerb
         using var stop = new CancellationTokenSource();
         try
         {
+            var (place, own) = RunPlaces.Take(args);
             await using var servers = await OpenAsync(stop);
-            return await job.RunOnAsync(servers, args);
+            return place == RunPlace.Embedded
+                ? await job.RunOnAsync(servers, own)
+                : await new SparkRun(job, ProjectFolder.Find()).RunAsync(place, servers, own);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
