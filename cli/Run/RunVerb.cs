@@ -10,7 +10,10 @@ internal static class RunVerb
     private static readonly VerbList Jobs = new(
         "./pipeline run",
         "job",
-        "Runs one job on POSTGRES_URL, MYSQL_URL and KAFKA_BOOTSTRAP_SERVERS; for one that is not set, on the private server of `./pipeline demo`.",
+        """
+        Runs one job on POSTGRES_URL, MYSQL_URL and KAFKA_BOOTSTRAP_SERVERS; for one that is not set, on the private server of `./pipeline demo`.
+        With --on spark it is submitted to the cluster of `./pipeline spark up`; with --on connect it uses the Connect server.
+        """,
         [
             .. Job.All.Select(job => new Verb(job.Name, job.Summary, args => RunAsync(job, args))),
             new("events", "Send made-up events to a Kafka topic, or to an embedded broker", Pipeline.Events.EventGenerator.RunAsync),
@@ -27,8 +30,11 @@ internal static class RunVerb
         using var stop = new CancellationTokenSource();
         try
         {
+            var (place, own) = RunPlaces.Take(args);
             await using var servers = await OpenAsync(job, stop);
-            return await job.RunOnAsync(servers, args);
+            return place == RunPlace.Embedded
+                ? await job.RunOnAsync(servers, own)
+                : await new SparkRun(job, ProjectFolder.Find()).RunAsync(place, servers, own);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
