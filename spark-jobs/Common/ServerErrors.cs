@@ -18,7 +18,15 @@ public static class ServerErrors
         SocketException or IOException => Lost("a server", error),
         { InnerException: { } inner } when Explain(inner) is { } known => known,
         _ when error.Data["ErrorClass"] is string engineClass && error.Data["Remedy"] is string remedy => new(
-            engineClass is "ROWS_LOST" or "ROWS_CHANGED" or "DATA_REFUSED" ? ExitCode.DataRefused : ExitCode.Bug, error.Message, remedy, error),
+            engineClass switch
+            {
+                "ROWS_LOST" or "ROWS_CHANGED" or "DATA_REFUSED" => ExitCode.DataRefused,
+                "CANNOT_CONNECT" or "NOT_ALLOWED" => ExitCode.CannotConnect,
+                _ => ExitCode.Bug,
+            },
+            error.Message,
+            remedy,
+            error),
         _ => null,
     };
 
