@@ -2,6 +2,7 @@ using Pipeline.Cli.Bench;
 using Pipeline.Cli.Demo;
 using Pipeline.Cli.Doctor;
 using Pipeline.Cli.Run;
+using Pipeline.Cli.Spark;
 using Pipeline.Cli.Testing;
 using Pipeline.Common;
 
@@ -13,10 +14,13 @@ internal static class Verbs
     private static readonly VerbList All = new(
         "./pipeline",
         "verb",
-        "Moves a shop from PostgreSQL to MySQL, proves it, and builds sales marts.",
+        "Moves a shop from PostgreSQL to MySQL, proves it, builds sales marts, and brings the shop's events from Kafka into PostgreSQL.",
         [
             new("demo", "Fill a shop, replicate it, build its marts and show them, on private servers", DemoVerb.RunAsync),
-            new("run", "Run one job: replication, analytics or generate", RunVerb.RunAsync),
+            new("run", "Run one job: replication, analytics, kafka-to-postgres, generate or events", RunVerb.RunAsync),
+            new("verify", "Check that what was stored is whole: every offset of a topic exactly once", VerifyVerb.RunAsync),
+            new(Job.Plan.Name, Job.Plan.Summary, args => RunVerb.RunAsync(Job.Plan, args)),
+            new("spark", "Install Spark, start and stop a cluster on this machine", SparkVerb.RunAsync),
             new("bench", "Measure a job against the practical limit of this machine", BenchVerb.RunAsync),
             new("test", "Check the formatting, build, run all tests, and count them in one line", TestVerb.RunAsync),
             new("doctor", "Look at what the pipeline needs on this machine, and say what to type where it is missing", DoctorVerb.RunAsync),

@@ -173,6 +173,54 @@ create table if not exists public.kafka_offsets (
         check (first_offset >= 0 and next_offset >= first_offset)
 );
 
+create table if not exists public.pipeline_runs (
+    run_id varchar(64) not null,
+    attempt integer not null,
+
+    job varchar(64) not null,
+    engine varchar(64) not null,
+    topic varchar(249),
+    outcome varchar(16) not null,
+    exit_code integer,
+    error text,
+
+    began timestamptz not null default now(),
+    ended timestamptz,
+
+    constraint pipeline_runs_pkey primary key (run_id, attempt),
+    constraint pipeline_runs_outcome_check
+        check (outcome in ('running', 'done', 'failed', 'abandoned'))
+);
+
+create table if not exists public.pipeline_run_partitions (
+    run_id varchar(64) not null,
+    attempt integer not null,
+    pass integer not null,
+    topic varchar(249) not null,
+    partition integer not null,
+
+    begin_offset bigint not null,
+    end_offset bigint not null,
+    messages bigint not null,
+    events bigint not null,
+    duplicates bigint not null,
+    rejected bigint not null,
+    gaps int8multirange not null,
+    lag bigint not null,
+
+    stored_at timestamptz not null default now(),
+
+    constraint pipeline_run_partitions_pkey
+        primary key (run_id, attempt, pass, topic, partition),
+    constraint pipeline_run_partitions_run_fkey
+        foreign key (run_id, attempt) references public.pipeline_runs (run_id, attempt),
+    constraint pipeline_run_partitions_messages_check
+        check (messages = events + duplicates + rejected)
+);
+
+create index if not exists pipeline_run_partitions_topic_idx
+    on public.pipeline_run_partitions (topic, partition);
+
 create schema if not exists events_staging;
 
 -- What each table and column holds
@@ -248,6 +296,34 @@ comment on column public.kafka_offsets.log_end_offset is 'End of the partition a
 comment on column public.kafka_offsets.run_id is 'Run that moved it last.';
 comment on column public.kafka_offsets.moved_at is 'When it was moved last.';
 
+comment on table public.pipeline_runs is 'One row per attempt of a run of the events job.';
+comment on column public.pipeline_runs.run_id is 'Name of the run, by its caller or by time.';
+comment on column public.pipeline_runs.attempt is 'Which try of the run it is.';
+comment on column public.pipeline_runs.job is 'Job that ran.';
+comment on column public.pipeline_runs.engine is 'What executed it.';
+comment on column public.pipeline_runs.topic is 'Topic read.';
+comment on column public.pipeline_runs.outcome is 'running, done, failed, or abandoned: killed, and found so by the next attempt.';
+comment on column public.pipeline_runs.exit_code is 'Exit code of the process.';
+comment on column public.pipeline_runs.error is 'What a failed attempt said.';
+comment on column public.pipeline_runs.began is 'When it began.';
+comment on column public.pipeline_runs.ended is 'When it ended; null while it runs.';
+
+comment on table public.pipeline_run_partitions is 'One row per partition and transaction of a run: which offsets it stored.';
+comment on column public.pipeline_run_partitions.run_id is 'Run that stored them.';
+comment on column public.pipeline_run_partitions.attempt is 'Attempt of the run.';
+comment on column public.pipeline_run_partitions.pass is 'Counts the transactions of an attempt, from 1.';
+comment on column public.pipeline_run_partitions.topic is 'Topic read.';
+comment on column public.pipeline_run_partitions.partition is 'Partition of the topic.';
+comment on column public.pipeline_run_partitions.begin_offset is 'First offset of the range.';
+comment on column public.pipeline_run_partitions.end_offset is 'Offset behind the last of the range.';
+comment on column public.pipeline_run_partitions.messages is 'Messages that the range held.';
+comment on column public.pipeline_run_partitions.events is 'Events stored.';
+comment on column public.pipeline_run_partitions.duplicates is 'Events stored and marked as duplicates.';
+comment on column public.pipeline_run_partitions.rejected is 'Messages kept in kafka_events_rejected.';
+comment on column public.pipeline_run_partitions.gaps is 'Offsets of the range that held no message: compacted, markers of transactions, or given up by --accept-loss.';
+comment on column public.pipeline_run_partitions.lag is 'Messages in the partition behind the range when it was read.';
+comment on column public.pipeline_run_partitions.stored_at is 'When they were stored.';
+
 comment on schema events_staging is 'Staging tables of the events job; empty between runs.';
 
 -- Who may do what
@@ -265,6 +341,8 @@ grant select, insert, update on public.kafka_events, public.kafka_offsets
     to events_writer;
 grant select, insert, update, delete on public.kafka_events_rejected
     to events_writer;
+grant select, insert, update on public.pipeline_runs to events_writer;
+grant select, insert on public.pipeline_run_partitions to events_writer;
 grant usage, create on schema events_staging to events_writer;
 
 commit;

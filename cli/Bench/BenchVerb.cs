@@ -9,9 +9,15 @@ internal static class BenchVerb
         "./pipeline bench",
         "job",
         "Measures a job against the practical limit of the same machine, in turn, on private servers of its own.",
-        [new("replication", "Replication of one table against `psql copy | load data`", RunReplicationAsync)]);
+        [
+            new("replication", "Replication of one table against `psql copy | load data`", RunReplicationAsync),
+            new("events", "A topic into PostgreSQL against one binary copy of the same rows", RunEventsAsync),
+        ]);
 
     public static Task<ExitCode> RunAsync(IReadOnlyList<string> args) => Jobs.RunAsync(args);
+
+    private static Task<ExitCode> RunEventsAsync(IReadOnlyList<string> args) =>
+        JobHost.RunAsync<EventsBenchOptions>("./pipeline bench events", args, (options, context) => new EventsBench(options, context).RunAsync());
 
     private static Task<ExitCode> RunReplicationAsync(IReadOnlyList<string> args) =>
         JobHost.RunAsync<ReplicationBenchOptions>(

@@ -58,7 +58,7 @@ internal sealed class ReplicationBench(ReplicationBenchOptions options, JobConte
     private Task<Measurement> OursAsync(PrivatePostgres postgres, PrivateMySql mysql, params string[] more) =>
         MeasuredProcess.RunAsync(
             Environment.ProcessPath!,
-            [typeof(ReplicationBench).Assembly.Location, "run", "replication", "--tables", $"public.{BenchTable.Name}", .. more],
+            [typeof(ReplicationBench).Assembly.Location, "run", "replication", "--on", options.On, "--tables", $"public.{BenchTable.Name}", .. more],
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["POSTGRES_URL"] = postgres.Url(ShopRoles.Reader, BenchTable.Database).WithPassword(),

@@ -2,6 +2,7 @@ using System.Security;
 using System.Security.Cryptography;
 using System.Text;
 using Pipeline.Cli.Brokers.Internal;
+using Pipeline.Cli.Servers.Internal;
 using Pipeline.Common;
 
 namespace Pipeline.Cli.Brokers;
@@ -27,7 +28,7 @@ public static class MavenJars
         var jars = Path.GetFullPath(Path.Combine(privateFolder, "jars", profile));
         var mark = Path.Combine(jars, "complete");
         Directory.CreateDirectory(Path.GetDirectoryName(jars)!);
-        using var alone = await BrokerLock.TakeAsync($"{jars}.lock", cancellation);
+        using var alone = await FileLock.TakeAsync($"{jars}.lock", cancellation);
         var wanted = Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(pom, cancellation)));
         if (File.Exists(mark) && string.Equals(await File.ReadAllTextAsync(mark, cancellation), wanted, StringComparison.Ordinal))
             return jars;

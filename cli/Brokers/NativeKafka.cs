@@ -107,6 +107,9 @@ public sealed class NativeKafka
         }
     }
 
+    /// <summary>How many offsets a topic has; none when it is not there.</summary>
+    public long Messages(string topic) => KafkaServer.Messages(BootstrapServers, topic);
+
     private static async Task<NativeKafka?> FindAsync(BrokerFolder place, CancellationToken cancellation) =>
         place.Ports is { } ports
         && JavaServer.Find(place.KafkaData) is not null

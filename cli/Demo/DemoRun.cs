@@ -28,8 +28,16 @@ internal sealed class DemoRun(DemoOptions options, JobContext context)
                 return (code, null);
         }
 
+        var events = new DemoEvents(servers, context);
+        output.Line();
+        var stored = await TimeAsync("events", () => events.RunAsync(options.ForJob()));
+        context.Cancellation.ThrowIfCancellationRequested();
+        if (stored != ExitCode.Done)
+            return (stored, null);
+
         var result = new DemoResult(_steps, await ShopFigures.ReadAsync(servers.MySql, context.Cancellation));
         new ClosingScreen(output.Console).Show(result);
+        await events.ShowAsync();
         new NextSteps(output, servers).Show(options.Keep);
         return (ExitCode.Done, result);
     }
@@ -37,7 +45,7 @@ internal sealed class DemoRun(DemoOptions options, JobContext context)
     private IEnumerable<(Job Job, IReadOnlyList<string> Args)> Jobs() =>
         [(Job.Generate, options.ForGenerator()), (Job.Replication, options.ForJob()), (Job.Analytics, options.ForJob())];
 
-    private Task<ShopServers> OpenAsync() => ShopServers.OpenAsync(ProjectFolder.Find(), layOutGiven: true, context.Output.Line, context.Cancellation);
+    private Task<ShopServers> OpenAsync() => ShopServers.OpenAsync(ProjectFolder.Find(), ShopNeeds.Both, layOutGiven: true, context.Output.Line, context.Cancellation);
 
     private void SayWhatRuns(ShopServers servers)
     {

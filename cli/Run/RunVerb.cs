@@ -10,12 +10,19 @@ internal static class RunVerb
     private static readonly VerbList Jobs = new(
         "./pipeline run",
         "job",
-        "Runs one job on POSTGRES_URL and MYSQL_URL; for one that is not set, on the private server of `./pipeline demo`.",
-        [.. Job.All.Select(job => new Verb(job.Name, job.Summary, args => RunAsync(job, args)))]);
+        """
+        Runs one job on POSTGRES_URL, MYSQL_URL and KAFKA_BOOTSTRAP_SERVERS; for one that is not set, on the private server of `./pipeline demo`.
+        With --on spark it is submitted to the cluster of `./pipeline spark up`; with --on connect it uses the Connect server.
+        """,
+        [
+            .. Job.All.Select(job => new Verb(job.Name, job.Summary, args => RunAsync(job, args))),
+            new("events", "Send made-up events to a Kafka topic, or to an embedded broker", Pipeline.Events.EventGenerator.RunAsync),
+        ]);
 
     public static Task<ExitCode> RunAsync(IReadOnlyList<string> args) => Jobs.RunAsync(args);
 
-    private static async Task<ExitCode> RunAsync(Job job, IReadOnlyList<string> args)
+    /// <summary>Runs a job on the given servers, or on private ones.</summary>
+    public static async Task<ExitCode> RunAsync(Job job, IReadOnlyList<string> args)
     {
         if (args.Contains("--help", StringComparer.Ordinal))
             return await job.RunAsync(args);
@@ -23,8 +30,11 @@ internal static class RunVerb
         using var stop = new CancellationTokenSource();
         try
         {
-            await using var servers = await OpenAsync(stop);
-            return await job.RunOnAsync(servers, args);
+            var (place, own) = RunPlaces.Take(args);
+            await using var servers = await OpenAsync(job, stop);
+            return place == RunPlace.Embedded
+                ? await job.RunOnAsync(servers, own)
+                : await new SparkRun(job, ProjectFolder.Find()).RunAsync(place, servers, own);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -39,11 +49,12 @@ internal static class RunVerb
     }
 
     /// <summary>Starts the servers; a signal ends that in order. From then on the job listens to signals itself.</summary>
-    private static async Task<ShopServers> OpenAsync(CancellationTokenSource stop)
+    private static async Task<ShopServers> OpenAsync(Job job, CancellationTokenSource stop)
     {
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        return await ShopServers.OpenAsync(ProjectFolder.Find(), layOutGiven: false, Console.Error.WriteLine, stop.Token);
+        var needs = job.UsesMySql ? ShopNeeds.Both : ShopNeeds.Postgres;
+        return await ShopServers.OpenAsync(ProjectFolder.Find(), needs, layOutGiven: false, Console.Error.WriteLine, stop.Token);
 
         void Stop(PosixSignalContext context)
         {

@@ -1,4 +1,5 @@
 using Pipeline.Common;
+using Pipeline.Events;
 
 namespace Pipeline.Cli.Servers;
 
@@ -8,12 +9,18 @@ namespace Pipeline.Cli.Servers;
 /// </summary>
 internal sealed class ShopServers : IAsyncDisposable
 {
+    private const string Brokers = "KAFKA_BOOTSTRAP_SERVERS";
+
     private readonly bool _layOutGiven;
+    private readonly ProjectFolder _project;
+    private readonly ShopNeeds _needs;
     private readonly DatabaseUrl? _givenPostgres;
     private readonly DatabaseUrl? _givenMySql;
 
-    private ShopServers(DatabaseUrl? givenPostgres, DatabaseUrl? givenMySql, bool layOutGiven)
+    private ShopServers(ProjectFolder project, ShopNeeds needs, DatabaseUrl? givenPostgres, DatabaseUrl? givenMySql, bool layOutGiven)
     {
+        _project = project;
+        _needs = needs;
         _layOutGiven = layOutGiven;
         _givenPostgres = givenPostgres;
         _givenMySql = givenMySql;
@@ -30,18 +37,19 @@ internal sealed class ShopServers : IAsyncDisposable
 
     /// <summary>Starts or finds what is not given, both at once, and lays out the private databases.</summary>
     /// <param name="project">Whose private servers.</param>
+    /// <param name="needs">Which of the two.</param>
     /// <param name="layOutGiven">True to lay out a given database too (the demo); a job finds it as it is.</param>
     /// <param name="say">Told in a line what takes longer than one would think.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="PipelineException">A server is not there, or does not let us in.</exception>
     public static async Task<ShopServers> OpenAsync(
-        ProjectFolder project, bool layOutGiven, Action<string> say, CancellationToken cancellation)
+        ProjectFolder project, ShopNeeds needs, bool layOutGiven, Action<string> say, CancellationToken cancellation)
     {
         var servers = new ShopServers(
-            Given("POSTGRES_URL") ? DatabaseUrl.Postgres() : null, Given("MYSQL_URL") ? DatabaseUrl.MySql() : null, layOutGiven);
+            project, needs, Given("POSTGRES_URL") ? DatabaseUrl.Postgres() : null, Given("MYSQL_URL") ? DatabaseUrl.MySql() : null, layOutGiven);
         try
         {
-            var needsHome = servers._givenPostgres is null || servers._givenMySql is null;
+            var needsHome = servers._givenPostgres is null || (needs is ShopNeeds.Both && servers._givenMySql is null);
             var home = needsHome ? await ServerHome.FindAsync(project, say, cancellation) : null;
             await Task.WhenAll(servers.OpenPostgresAsync(home, say, cancellation), servers.OpenMySqlAsync(home, say, cancellation));
             return servers;
@@ -56,11 +64,14 @@ internal sealed class ShopServers : IAsyncDisposable
     /// <summary>Where the shop is, for a role; a given URL has its own user.</summary>
     public DatabaseUrl Postgres(string role) => _givenPostgres ?? PrivatePostgres!.Url(role, ShopRoles.Database);
 
-    /// <summary>Sets the environment that a job reads its connections from.</summary>
+    /// <summary>Sets the environment that a job reads its connections from; without a broker given, that of an embedded one that runs.</summary>
     public void OfferTo(string postgresRole)
     {
         Environment.SetEnvironmentVariable("POSTGRES_URL", Postgres(postgresRole).WithPassword());
-        Environment.SetEnvironmentVariable("MYSQL_URL", MySql.WithPassword());
+        if (_needs is ShopNeeds.Both)
+            Environment.SetEnvironmentVariable("MYSQL_URL", MySql.WithPassword());
+        if (!Given(Brokers) && EmbeddedBrokerAddress.Find(_project.Private) is { } broker)
+            Environment.SetEnvironmentVariable(Brokers, broker.BootstrapServers);
     }
 
     /// <summary>Leaves the private servers running.</summary>
@@ -95,6 +106,8 @@ internal sealed class ShopServers : IAsyncDisposable
 
     private async Task OpenMySqlAsync(ServerHome? home, Action<string> say, CancellationToken cancellation)
     {
+        if (_needs is not ShopNeeds.Both)
+            return;
         if (_givenMySql is not null)
         {
             if (_layOutGiven)

@@ -20,8 +20,8 @@ public static class ServerErrors
         _ when error.Data["ErrorClass"] is string engineClass && error.Data["Remedy"] is string remedy => new(
             engineClass switch
             {
-                "ROWS_LOST" or "ROWS_CHANGED" or "DATA_REFUSED" => ExitCode.DataRefused,
-                "CANNOT_CONNECT" or "NOT_ALLOWED" => ExitCode.CannotConnect,
+                "ROWS_LOST" or "ROWS_CHANGED" or "DATA_REFUSED" or "DATA_LOST" => ExitCode.DataRefused,
+                "CANNOT_CONNECT" or "CONNECTION_FAILED" or "NOT_ALLOWED" => ExitCode.CannotConnect,
                 _ => ExitCode.Bug,
             },
             error.Message,

@@ -2,17 +2,25 @@ using System.Runtime.InteropServices;
 
 namespace Pipeline.Common;
 
-/// <summary>Turns the first SIGINT or SIGTERM into a cancelled token; a second one ends the process at once.</summary>
+/// <summary>
+/// Turns the first SIGINT or SIGTERM into a cancelled token; a second one ends the process at once. Under spark-submit, the end of
+/// the JVM that started us counts as a SIGTERM.
+/// </summary>
 internal sealed class StopSignals : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration[] _registrations;
+    private readonly ParentWatch? _parent;
 
-    public StopSignals() => _registrations =
-    [
-        PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop),
-        PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop),
-    ];
+    public StopSignals()
+    {
+        _registrations =
+        [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop),
+        ];
+        _parent = ParentWatch.Begin(() => Stop(PosixSignal.SIGTERM));
+    }
 
     public CancellationToken Token => _source.Token;
 
@@ -21,6 +29,7 @@ internal sealed class StopSignals : IDisposable
 
     public void Dispose()
     {
+        _parent?.Dispose();
         foreach (var registration in _registrations)
             registration.Dispose();
         _source.Dispose();
@@ -30,8 +39,13 @@ internal sealed class StopSignals : IDisposable
     {
         if (Received is not null)
             return;
-        Received = context.Signal;
         context.Cancel = true;
+        Stop(context.Signal);
+    }
+
+    private void Stop(PosixSignal signal)
+    {
+        Received = signal;
         _source.Cancel();
     }
 }

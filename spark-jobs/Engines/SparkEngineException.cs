@@ -63,6 +63,18 @@ public sealed class SparkEngineException : Exception
     internal static SparkEngineException ServerFailed(string what, Exception error) => new(
         "SERVER_FAILED", $"{what}: {FirstLine(error.Message)}", "Check the address, the rights and the names in the message of the server, then run again.", error);
 
+    internal static SparkEngineException BrokerFailed(string servers, string reason, Exception? error = null) => new(
+        "CONNECTION_FAILED", $"The Kafka broker at {servers} does not answer as it should: {FirstLine(reason)}.", "Check that it runs and that the address is right, then run again.", error);
+
+    internal static SparkEngineException NoSuchTopic(string topic, string servers, Exception? error = null) => new(
+        "CONNECTION_FAILED", $"The Kafka broker at {servers} has no topic {topic}, or not all of its partitions.", "Make the topic, or correct its name.", error);
+
+    internal static SparkEngineException OffsetsGone(string topic, int partition, long start, long end, Exception? error = null) => new(
+        "DATA_LOST",
+        $"{topic} partition {partition} no longer holds the offsets {start} to {end - 1}.",
+        "They expired or the topic was recreated; choose a range that the broker still holds.",
+        error);
+
     internal static SparkEngineException SqlFailed(string message, Exception? error = null) => new(
         "SQL_FAILED", $"The query cannot be run: {FirstLine(message)}", "Correct the SQL; this engine runs the Spark SQL that tests/Engines.Tests/Sql shows.", error);
 

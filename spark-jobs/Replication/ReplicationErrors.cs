@@ -1,4 +1,5 @@
 using Pipeline.Common;
+using Pipeline.Replication.Plan;
 using Pipeline.Replication.Proof;
 using Pipeline.Replication.Source;
 
@@ -15,37 +16,36 @@ internal static class ReplicationErrors
         return new(ExitCode.Usage, $"--tables {pattern.Text} names no table of the source.", $"{known} Correct the pattern (schema.name, * for any characters).");
     }
 
-    public static PipelineException NameTooLong(SourceTable table, string target) => new(
-        ExitCode.DataRefused,
-        $"{table}: its replica's name {target} has {target.Length} characters, MySQL allows 64.",
-        "Replicate a view with a shorter name over it.");
-
     public static PipelineException SameTarget(SourceTable first, SourceTable second, string target) => new(
         ExitCode.DataRefused,
         $"{first} and {second} would both become {target}.",
-        "Replicate them into two databases: one run each, with its own MYSQL_URL and --tables.");
+        "Let the schema into the names: --name '{schema}_{table}_replica'.");
 
-    public static PipelineException NoColumns(SourceTable table) => new(
-        ExitCode.DataRefused, $"{table} has no columns, and MySQL has no such table.", "Leave it out of --tables.");
-
-    public static PipelineException UnsupportedTypes(SourceTable table, IReadOnlyList<SourceColumn> columns) => new(
+    public static PipelineException OtherEncoding(string encoding) => new(
         ExitCode.DataRefused,
-        $"{table}: the contract has no exact MySQL type for {Listed(columns.Select(c => $"{c.Name} ({c.Declared})"), columns.Count)}.",
-        "Leave the table out of --tables, or replicate a view over it that casts these columns to text.");
+        $"The source database is encoded in {encoding}; only UTF8 is compared exactly.",
+        "Move it into a database with encoding UTF8 (pg_dump, create database … encoding 'UTF8', pg_restore).");
 
-    public static PipelineException KeyTooLong(SourceTable table, SourceIndex index, string obstacle) => new(
-        ExitCode.DataRefused,
-        $"{table}: the unique key {index.Name} cannot exist in MySQL: {obstacle}.",
-        "Shorten the longest values of its columns, or leave the table out of --tables.");
-
-    public static PipelineException Unrepresentable(IReadOnlyList<RefusedValues> refused)
+    /// <summary>Everything that stands in the way, in one error.</summary>
+    public static PipelineException Refused(IReadOnlyList<Obstacle> obstacles)
     {
-        var found = refused.Select(r => $"{r.Rows:N0} rows of {r.Table}.{r.Column.Name} hold {r.Refusal.What}");
+        var all = string.Join(' ', obstacles.Take(MostNamed).Select(o => o.What));
+        var more = obstacles.Count > MostNamed ? $" And {obstacles.Count - MostNamed} more: `./pipeline plan` with the same --tables lists them all." : "";
         return new(
             ExitCode.DataRefused,
-            $"MySQL cannot hold these values exactly: {Listed(found, refused.Count)}. Nothing was written.",
-            "Correct these values in the source, or replicate a view that leaves them out.");
+            $"Nothing was written, because MySQL cannot hold everything exactly: {all}{more}",
+            string.Join(' ', obstacles.Take(MostNamed).Select(o => o.Remedy).Distinct(StringComparer.Ordinal)));
     }
+
+    public static PipelineException WouldBeRefused(int tables, int all, int obstacles) => new(
+        ExitCode.DataRefused,
+        $"{tables:N0} of {all:N0} tables would be refused, for {obstacles:N0} reasons. Nothing was written.",
+        "Each reason says what can be done about it; leave a table out by naming the others in --tables.");
+
+    public static PipelineException Drifted(TablePlan plan) => new(
+        ExitCode.DataRefused,
+        $"{plan.Target} has another shape than {plan.Table} needs: {Listed(plan.Drift, plan.Drift.Count)}; it was left as it is.",
+        "Run again without --on-drift refuse to replace the replica as a whole.");
 
     public static PipelineException Emptied(SourceTable table, string target, long before) => new(
         ExitCode.DataRefused,

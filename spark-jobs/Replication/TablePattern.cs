@@ -17,7 +17,8 @@ internal sealed record TablePattern(string Text, Regex Schema, Regex Name)
 
     public bool Matches(string schema, string name) => Schema.IsMatch(schema) && Name.IsMatch(name);
 
-    private static Regex Glob(string glob) => new(
+    /// <summary>A text in which * stands for any characters.</summary>
+    public static Regex Glob(string glob) => new(
         $"^{Regex.Escape(glob).Replace("\\*", ".*", StringComparison.Ordinal)}$",
         RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.NonBacktracking);
 }

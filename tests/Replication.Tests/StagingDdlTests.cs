@@ -1,4 +1,3 @@
-using Pipeline.Common;
 using Pipeline.Replication.Plan;
 using Pipeline.Replication.Source;
 using static Pipeline.Replication.Tests.Tables;
@@ -54,11 +53,44 @@ public sealed class StagingDdlTests
     [Fact]
     public void A_unique_key_that_mysql_cannot_hold_is_refused_by_name()
     {
-        var error = Should.Throw<PipelineException>(() => PlanOf(Orders, MariaDb, ("email", 800)));
+        var obstacle = PlanOf(Orders, MariaDb, ("email", 800)).Keys.Obstacles.ShouldHaveSingleItem();
 
-        error.Code.ShouldBe(ExitCode.DataRefused);
-        error.Message.ShouldBe("public.orders: the unique key orders_email_key cannot exist in MySQL: its longest key takes 3200 bytes, MySQL allows 3072.");
+        obstacle.What.ShouldBe("public.orders: the unique key orders_email_key cannot exist in MySQL: its longest key takes 3200 bytes, MySQL allows 3072.");
     }
+
+    [Fact]
+    public void Text_in_a_key_that_is_declared_too_wide_is_as_long_as_its_data()
+    {
+        var table = Of("wide", Column("a", "varchar", 504), Column("b", "varchar", 504)) with
+        {
+            Indexes = [new SourceIndex("wide_pkey", ["a", "b"], IsPrimary: true, IsUnique: true, NotCarried: null)],
+        };
+
+        StagingDdl.Create(PlanOf(table, MariaDb, ("a", 7), ("b", 9)), MariaDb, "s").ShouldContain("""
+                `a` varchar(7) not null,
+                `b` varchar(9) not null,
+            """);
+    }
+
+    [Fact]
+    public void An_index_called_like_mysqls_own_or_like_another_gets_a_name_of_its_own()
+    {
+        var table = Of("t", Column("a", "int4")) with
+        {
+            Indexes =
+            [
+                new SourceIndex("primary", ["a"], IsPrimary: false, IsUnique: false, NotCarried: null),
+                new SourceIndex("T_a", ["a"], IsPrimary: false, IsUnique: false, NotCarried: null),
+                new SourceIndex("t_a", ["a"], IsPrimary: false, IsUnique: false, NotCarried: null),
+            ],
+        };
+
+        PlanOf(table, MariaDb).Keys.Indexes.Select(i => i.Name).ShouldBe(["primary_", "T_a", "t_a_"]);
+    }
+
+    [Fact]
+    public void A_character_that_mysql_comments_cannot_hold_is_replaced() =>
+        StagingDdl.Create(PlanOf(Of("t", Column("a", "int4", comment: "a \U0001F600 b")), MariaDb), MariaDb, "s").ShouldContain("comment 'a \uFFFD b'");
 
     [Fact]
     public void A_row_wider_than_the_limit_keeps_its_widest_texts_elsewhere()

@@ -1,5 +1,6 @@
 using Pipeline.Common;
 using Pipeline.Replication.Plan;
+using Pipeline.Replication.Policy;
 using Pipeline.Replication.Proof;
 using Pipeline.Replication.Source;
 
@@ -27,7 +28,7 @@ internal static class Tables
 
     public static TablePlan PlanOf(SourceTable table, MySqlServer server, params (string Column, long Length)[] lengths)
     {
-        var columns = TablePlan.ColumnsOf(table, server);
+        var columns = TablePlan.ColumnsOf(table, server, ColumnPolicies.None);
         var facts = new SourceFacts(
             new TableChecksum(0, 0), [], lengths.ToDictionary(l => l.Column, l => l.Length, StringComparer.Ordinal));
         return new()

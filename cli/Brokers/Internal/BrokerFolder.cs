@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pipeline.Cli.Servers.Internal;
 
 namespace Pipeline.Cli.Brokers.Internal;
 
@@ -39,7 +40,7 @@ internal sealed class BrokerFolder
     }
 
     /// <summary>Waits until no other program starts or stops this broker.</summary>
-    public Task<BrokerLock> StartingAsync(CancellationToken cancellation) => BrokerLock.TakeAsync(Join("starting.lock"), cancellation);
+    public Task<FileLock> StartingAsync(CancellationToken cancellation) => FileLock.TakeAsync(Join("starting.lock"), cancellation);
 
     private string Join(string name) => System.IO.Path.Combine(Path, name);
 }

@@ -29,14 +29,15 @@ internal sealed class JavaServer
     /// <param name="arguments">Everything after <c>java</c>.</param>
     /// <param name="log">The file that its output is appended to.</param>
     /// <param name="cancellation">Ends the starting.</param>
-    public static async Task<JavaServer> LaunchAsync(string mark, string java, IEnumerable<string> arguments, string log, CancellationToken cancellation)
+    /// <param name="environment">Variables to add.</param>
+    public static async Task<JavaServer> LaunchAsync(string mark, string java, IEnumerable<string> arguments, string log, CancellationToken cancellation, IReadOnlyDictionary<string, string?>? environment = null)
     {
         const string script = """umask 077; setsid "$@" >>"$0" 2>&1 </dev/null & echo $!""";
         var printed = await Tool.RunAsync(
             "sh",
             ["-c", script, log, java, $"{MarkProperty}{mark}", .. arguments],
             $"Look at {log}.",
-            new Dictionary<string, string?>(StringComparer.Ordinal),
+            environment ?? new Dictionary<string, string?>(StringComparer.Ordinal),
             cancellation);
         return new JavaServer(int.Parse(printed, CultureInfo.InvariantCulture));
     }

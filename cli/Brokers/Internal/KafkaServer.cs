@@ -71,6 +71,15 @@ internal static partial class KafkaServer
         }
     }
 
+    /// <summary>How many offsets a topic has; none when it is not there.</summary>
+    public static long Messages(string address, string topic)
+    {
+        using var consumer = new ConsumerBuilder<Ignore, Ignore>(new ConsumerConfig { BootstrapServers = address, GroupId = "pipeline-broker" }).Build();
+        using var admin = new DependentAdminClientBuilder(consumer.Handle).Build();
+        var known = admin.GetMetadata(Patience).Topics.Find(other => string.Equals(other.Topic, topic, StringComparison.Ordinal));
+        return known?.Partitions.Sum(partition => consumer.QueryWatermarkOffsets(new TopicPartition(topic, partition.PartitionId), Patience).High.Value) ?? 0;
+    }
+
     /// <summary>topic-0, and neither topic-0.1234abcd-delete nor the like.</summary>
     [GeneratedRegex(@"^[A-Za-z0-9._-]+-\d+$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex StoredPartition();

@@ -1,11 +1,12 @@
 using Pipeline.Spark.Sql.Embedded.Jdbc;
+using Pipeline.Spark.Sql.Embedded.Kafka;
 
 namespace Pipeline.Spark.Sql.Embedded;
 
 /// <summary>The sources and targets that the embedded engine knows.</summary>
 internal static class Formats
 {
-    private static readonly IScanFormat[] Scans = [new JdbcFormat()];
+    private static readonly IScanFormat[] Scans = [new JdbcFormat(), new KafkaFormat()];
     private static readonly IWriteFormat[] Writes = [new JdbcFormat()];
 
     public static IScanFormat Scan(string name) =>

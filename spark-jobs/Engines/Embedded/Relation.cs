@@ -12,6 +12,9 @@ internal abstract class Relation
     /// <summary>How many partitions there are; may be none.</summary>
     public abstract int Partitions { get; }
 
+    /// <summary>True for a source that may be too large to be copied before a query looks at it.</summary>
+    public virtual bool IsStream => false;
+
     /// <summary>Reads a partition as values.</summary>
     /// <param name="partition">From 0.</param>
     /// <param name="columns">The columns wanted, in order.</param>

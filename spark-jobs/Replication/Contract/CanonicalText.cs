@@ -15,8 +15,8 @@ internal static class CanonicalText
 
     public static (string Source, string Target) Boolean { get; } = ("{0}::int::text", "{0}");
 
-    public static (string Source, string Target) ShortText { get; } =
-        ("octet_length({0}::text)::text || ':' || {0}::text", "concat(length({0}), ':', {0})");
+    public static (string Source, string Target) ShortText(string source) =>
+        ($"octet_length({source})::text || ':' || {source}", "concat(length({0}), ':', {0})");
 
     /// <summary>PostgreSQL writes the fraction of a second without trailing zeros, MySQL with all six digits.</summary>
     public static (string Source, string Target) Time { get; } = ("{0}::text", WithoutTrailingZeros);
@@ -26,14 +26,14 @@ internal static class CanonicalText
     /// <summary>
     /// Both servers write the shortest digits that give back the same double, but place point and exponent differently: so the sign, the
     /// digits without outer zeros, and the place of the point. MySQL and MariaDB drop digits of doubles between 1e15 and 1e21, so those are
-    /// written as their 2^40th part, which is exact. MySQL cuts the text of a computed double at 22 characters, but not as JSON.
+    /// written as their 2^40th part, which is exact. Times one, because plus nothing would make 0 of -0.0. MySQL cuts the text of a computed double at 22 characters, but not as JSON.
     /// </summary>
     public static (string Source, string Target) Double(MySqlServer server)
     {
         var asText = server.IsMariaDb ? "cast({0} as char)" : "cast(cast({0} as json) as char)";
         return (
             $"case when {InDroppedRange("{0}::float8")} then 's' || {DoubleSource("({0}::float8 / 1099511627776)::text")} else {DoubleSource("{0}::float8::text")} end",
-            $"if({InDroppedRange("({0} + 0e0)")}, concat('s', {DoubleTarget(ColumnContract.For(asText, "({0} / 1099511627776e0)"))}), {DoubleTarget(ColumnContract.For(asText, "({0} + 0e0)"))})");
+            $"if({InDroppedRange("({0} * 1e0)")}, concat('s', {DoubleTarget(ColumnContract.For(asText, "({0} / 1099511627776e0)"))}), {DoubleTarget(ColumnContract.For(asText, "({0} * 1e0)"))})");
     }
 
     private static string WithoutTrailingZeros => "trim(trailing '.' from trim(trailing '0' from {0}))";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pipeline.Common;
 using Pipeline.Replication.Source;
 
@@ -7,7 +8,13 @@ namespace Pipeline.Replication.Contract;
 /// <remarks>In the expressions <c>{0}</c> stands for the quoted column.</remarks>
 internal sealed record ColumnContract
 {
+    /// <summary>What a column kept outside the row counts towards MySQL's row limit.</summary>
+    public const int PointerBytes = 12;
+
     public required SourceColumn Column { get; init; }
+
+    /// <summary>What stands for the column in every expression on the source's side: itself, or what a policy puts in its place.</summary>
+    public string Value { get; init; } = "{0}";
 
     /// <summary>The PostgreSQL expression that is read; where a driver or a JVM could bend the value, its text.</summary>
     public string Select { get; init; } = "{0}";
@@ -39,11 +46,30 @@ internal sealed record ColumnContract
     /// <summary>What the type can hold here and not there.</summary>
     public IReadOnlyList<Refusal> Refusals { get; init; } = [];
 
-    public string SelectExpression => For(Select, SqlName.Postgres(Column.Name));
+    /// <summary>What a policy changes because it could not be held.</summary>
+    public IReadOnlyList<Refusal> Changes { get; init; } = [];
 
-    public string SourceTextExpression => For(SourceText, SqlName.Postgres(Column.Name));
+    /// <summary>How the policy puts it, for the record: "set to NULL".</summary>
+    public string? ChangedHow { get; init; }
+
+    /// <summary>What a reader of the replica should know of the column, or null.</summary>
+    public string? Note { get; init; }
+
+    public string SelectExpression => For(Select, SourceValue);
+
+    public string SourceTextExpression => For(SourceText, SourceValue);
+
+    public string? LengthExpression => LengthMeasure is null ? null : For(LengthMeasure, SourceValue);
 
     public string TargetTextExpression => For(TargetText, SqlName.MySql(Column.Name));
 
+    /// <summary>The type of text in a key, long enough for what was measured.</summary>
+    public static string MeasuredText(long length) => string.Create(CultureInfo.InvariantCulture, $"varchar({Math.Max(1, length)})");
+
+    /// <summary>Where a predicate of a refusal holds, in PostgreSQL.</summary>
+    public string Predicate(Refusal refusal) => For(refusal.Predicate, SqlName.Postgres(Column.Name));
+
     public static string For(string template, string column) => template.Replace("{0}", column, StringComparison.Ordinal);
+
+    private string SourceValue => For(Value, SqlName.Postgres(Column.Name));
 }

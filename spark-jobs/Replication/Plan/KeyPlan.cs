@@ -12,6 +12,8 @@ internal sealed class KeyPlan
     private readonly Dictionary<string, string> _keyTypes = new(StringComparer.Ordinal);
     private readonly List<PlannedIndex> _indexes = [];
     private readonly List<string> _notes = [];
+    private readonly List<Obstacle> _obstacles = [];
+    private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase) { "PRIMARY" };
 
     private KeyPlan()
     {
@@ -26,6 +28,9 @@ internal sealed class KeyPlan
     /// <summary>What is not carried, and why.</summary>
     public IReadOnlyList<string> Notes => _notes;
 
+    /// <summary>Unique keys that MySQL cannot have.</summary>
+    public IReadOnlyList<Obstacle> Obstacles => _obstacles;
+
     public static KeyPlan Of(SourceTable table, IReadOnlyList<ColumnContract> columns, SourceFacts facts)
     {
         var plan = new KeyPlan();
@@ -37,7 +42,7 @@ internal sealed class KeyPlan
             else if (TooLong(index, byName, facts) is not { } obstacle)
                 plan.Add(index, byName, facts);
             else if (index.IsUnique)
-                throw ReplicationErrors.KeyTooLong(table, index, obstacle);
+                plan._obstacles.Add(Plan.Obstacles.KeyTooLong(table, index, obstacle));
             else
                 plan._notes.Add($"index {index.Name} not carried: {obstacle}");
         }
@@ -51,15 +56,25 @@ internal sealed class KeyPlan
             if (columns[name].KeyType is { } keyType)
                 _keyTypes[name] = keyType(facts.KeyLengths.GetValueOrDefault(name));
         }
-        var shortName = index.Name.Length <= LongestName ? index.Name : index.Name[..LongestName];
-        _indexes.Add(new(shortName, index.Columns, index.IsPrimary, index.IsUnique));
+        _indexes.Add(new(NameFor(index), index.Columns, index.IsPrimary, index.IsUnique));
+    }
+
+    /// <summary>Its own name; another where MySQL does not take it, or has it already in other letter case.</summary>
+    private string NameFor(SourceIndex index)
+    {
+        var name = index.Name.TrimEnd(' ');
+        if (!name.EnumerateRunes().All(rune => rune.IsBmp))
+            name = $"index_{_indexes.Count}";
+        while (!_names.Add(name))
+            name = $"{name[..Math.Min(name.Length, LongestName - 1)]}_";
+        return name;
     }
 
     private static string? TooLong(SourceIndex index, Dictionary<string, ColumnContract> columns, SourceFacts facts)
     {
         if (index.Columns.Count > MostColumns)
             return $"it has {index.Columns.Count} columns, MySQL allows {MostColumns}";
-        if (index.Columns.FirstOrDefault(name => columns[name] is { MySqlType: "json" or "longtext", KeyType: null }) is { } unfit)
+        if (index.Columns.FirstOrDefault(name => columns[name] is { MySqlType: "json" }) is { } unfit)
             return $"MySQL has no key over the type of {unfit}";
 
         var bytes = index.Columns.Sum(name => columns[name].KeyType is null

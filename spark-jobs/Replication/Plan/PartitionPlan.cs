@@ -36,7 +36,8 @@ internal static class PartitionPlan
     }
 
     /// <summary>Only what is stored as one heap has a physical order.</summary>
-    public static bool HasPlace(SourceTable table) => table.Kind is 'r' or 'm';
+    public static bool HasPlace(SourceTable table) =>
+        table.Kind is 'r' or 'm' && !table.Columns.Any(c => c.Name.Equals(Place, StringComparison.OrdinalIgnoreCase));
 
     private static long PartsFor(long bytes, int parallel) =>
         bytes < SmallTableBytes ? 1 : parallel * ((bytes + (parallel * LargestPartBytes) - 1) / (parallel * LargestPartBytes));

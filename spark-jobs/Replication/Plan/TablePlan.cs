@@ -1,5 +1,6 @@
 using Pipeline.Common;
 using Pipeline.Replication.Contract;
+using Pipeline.Replication.Policy;
 using Pipeline.Replication.Source;
 
 namespace Pipeline.Replication.Plan;
@@ -35,16 +36,24 @@ internal sealed record TablePlan
     /// <summary>The columns to take out of <see cref="SourceQuery"/>, quoted as Spark quotes.</summary>
     public IReadOnlyList<string> SelectList => [.. Columns.Select(c => SqlName.MySql(c.Column.Name))];
 
-    public string Note => string.Join("; ", Keys.Notes);
+    /// <summary>In which ways the replica that stands there has another shape.</summary>
+    public IReadOnlyList<string> Drift { get; init; } = [];
 
-    /// <summary>The columns of a table under the contract.</summary>
-    /// <exception cref="PipelineException">It has a type that the contract does not know, or no column (exit 4).</exception>
-    public static IReadOnlyList<ColumnContract> ColumnsOf(SourceTable table, MySqlServer server)
-    {
-        if (table.Columns.Count == 0)
-            throw ReplicationErrors.NoColumns(table);
-        var contracts = table.Columns.Select(column => (column, contract: TypeContract.Of(column, server))).ToList();
-        var unknown = contracts.Where(c => c.contract is null).Select(c => c.column).ToList();
-        return unknown.Count == 0 ? [.. contracts.Select(c => c.contract!)] : throw ReplicationErrors.UnsupportedTypes(table, unknown);
-    }
+    /// <summary>The types of the columns as the row limits let them be.</summary>
+    public RowLayout Layout => RowLayout.Of(Columns, Keys);
+
+    /// <summary>What a reader of the replica should know: what is not carried, what is text, what a policy changed.</summary>
+    public IReadOnlyList<string> Notes =>
+    [
+        .. Keys.Notes,
+        .. Columns.Select(c => c.Note).OfType<string>(),
+        .. Facts.Changed.Select(c => $"{c.Rows:N0} values of {c.Column.Column.Name} {c.Column.ChangedHow}: {c.Refusal.What}"),
+    ];
+
+    /// <summary>The notes for the run's record, and what is new in the shape.</summary>
+    public string Note => string.Join("; ", [.. Notes, .. Drift.Select(d => $"replica replaced: {d}")]);
+
+    /// <summary>The columns of a table under the contract and the user's policies.</summary>
+    public static IReadOnlyList<ColumnContract> ColumnsOf(SourceTable table, MySqlServer server, ColumnPolicies policies) =>
+        KeyWidths.Shorten(table, [.. table.Columns.Select(column => policies.Apply(table, TypeContract.Of(column, server), server))]);
 }

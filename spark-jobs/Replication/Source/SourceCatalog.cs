@@ -7,8 +7,21 @@ namespace Pipeline.Replication.Source;
 internal static class SourceCatalog
 {
     private const string TablesQuery = """
-        select c.oid, n.nspname, c.relname, c.relkind, pg_relation_size(c.oid), c.reltuples, obj_description(c.oid, 'pg_class')
+        select
+            c.oid,
+            n.nspname,
+            c.relname,
+            c.relkind,
+            coalesce(leaves.bytes, pg_relation_size(c.oid)),
+            coalesce(leaves.rows, c.reltuples),
+            obj_description(c.oid, 'pg_class')
         from pg_class as c
+        left join lateral (
+            select sum(pg_relation_size(l.oid))::bigint as bytes, sum(greatest(l.reltuples, 0))::real as rows
+            from pg_partition_tree(c.oid) as t
+            join pg_class as l on l.oid = t.relid
+            where t.isleaf
+        ) as leaves on c.relkind = 'p'
         join pg_namespace as n on n.oid = c.relnamespace
         where c.relkind in ('r', 'p', 'v', 'm')
             and c.relpersistence <> 't'
@@ -21,11 +34,18 @@ internal static class SourceCatalog
     private const string ColumnsQuery = """
         select
             a.attname,
-            b.typname,
+            case when b.typnamespace = 'pg_catalog'::regnamespace then b.typname::text else format_type(b.oid, null) end,
             format_type(a.atttypid, a.atttypmod),
             base.modifier,
             a.attnotnull or base.not_null,
-            col_description(a.attrelid, a.attnum)
+            col_description(a.attrelid, a.attnum),
+            case
+                when b.typsubscript = 'array_subscript_handler'::regproc then 'Array'
+                when b.typtype = 'c' then 'Composite'
+                when b.typtype = 'e' then 'Enum'
+                when b.typtype in ('r', 'm') then 'Range'
+                else 'Base'
+            end
         from pg_attribute as a
         cross join lateral (
             with recursive chain as (
@@ -117,7 +137,10 @@ internal static class SourceCatalog
         connection.QueryAsync(
             ColumnsQuery,
             row => new SourceColumn(
-                row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetBoolean(4), row.IsDBNull(5) ? null : row.GetString(5)),
+                row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetBoolean(4), row.IsDBNull(5) ? null : row.GetString(5))
+            {
+                Family = Enum.Parse<TypeFamily>(row.GetString(6)),
+            },
             cancellation,
             (long)table.Oid);
 

@@ -7,4 +7,8 @@ namespace Pipeline.Replication.Source;
 /// <param name="Refused">Values that the contract cannot hold: which column, what, in how many rows.</param>
 /// <param name="KeyLengths">The greatest length found, by column, for those whose key type depends on it.</param>
 internal sealed record SourceFacts(
-    TableChecksum Checksum, IReadOnlyList<RefusedValues> Refused, IReadOnlyDictionary<string, long> KeyLengths);
+    TableChecksum Checksum, IReadOnlyList<RefusedValues> Refused, IReadOnlyDictionary<string, long> KeyLengths)
+{
+    /// <summary>Values that a policy of the user changes.</summary>
+    public IReadOnlyList<RefusedValues> Changed { get; init; } = [];
+}

@@ -14,7 +14,7 @@ internal sealed record SourceTable
     /// <summary>pg_class.relkind: r table, p partitioned, v view, m materialised view.</summary>
     public required char Kind { get; init; }
 
-    /// <summary>Size of its main fork in bytes; 0 where it has none.</summary>
+    /// <summary>Size of its main fork in bytes, of all parts when it is partitioned; 0 where it has none.</summary>
     public required long Bytes { get; init; }
 
     /// <summary>The planner's estimate; -1 when never analysed.</summary>

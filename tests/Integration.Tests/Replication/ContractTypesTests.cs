@@ -75,7 +75,7 @@ public sealed class ContractTypesTests(TestServers servers)
             $"select {column}::float8 from types order by types.id", row => row.IsDBNull(0) ? (long?)null : BitConverter.DoubleToInt64Bits(row.GetDouble(0)), cancellation);
         // A prepared statement sends doubles as their eight bytes; text would lose digits.
         await using var command = target.CreateCommand();
-        command.CommandText = $"select {column} + 0e0 from types_replica order by types_replica.id";
+        command.CommandText = $"select {column} * 1e0 from types_replica order by types_replica.id";
         await command.PrepareAsync(cancellation);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         List<long?> actual = [];

@@ -28,6 +28,17 @@ internal sealed class Shop(TestPostgres source, TestMySql target) : IAsyncDispos
     /// <summary>Runs the job to its end.</summary>
     public Task<JobResult> ReplicateAsync(params string[] args) => JobProcess.RunAsync("replication", source.Reader, target.Owner, args);
 
+    /// <summary>Shows the plan of the job.</summary>
+    public async Task<JobResult> PlanAsync(params string[] args)
+    {
+        await using var process = JobProcess.Start(["plan", .. args], new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["POSTGRES_URL"] = source.Reader.WithPassword(),
+            ["MYSQL_URL"] = target.Owner.WithPassword(),
+        });
+        return await process.EndAsync();
+    }
+
     /// <summary>Runs the job and requires exit code 0.</summary>
     public async Task<JobResult> ReplicateWellAsync(params string[] args) => (await ReplicateAsync(args)).ShouldEnd(ExitCode.Done);
 

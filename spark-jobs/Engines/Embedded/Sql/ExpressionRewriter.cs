@@ -48,6 +48,17 @@ internal sealed class ExpressionRewriter(Func<int> nextId, List<TypedSite> sites
         return wrapper == "" ? call : SqlTree.Call(wrapper, call);
     }
 
+    /// <summary>Bytes become text in this one place, where bytes that are no text have a meaning: null.</summary>
+    private static JsonObject Utf8(JsonNode argument) => SqlTree.Text(argument["cast_type"], "id") == "VARCHAR"
+        ? SqlTree.Call("__spark_utf8", argument["child"]!)
+        : throw SparkEngineException.SqlFailed("try_validate_utf8 takes bytes as text: try_validate_utf8(cast(… as string)).");
+
+    private static JsonObject FromJson(JsonArray arguments)
+    {
+        var schema = SqlTree.ConstantText(arguments[1]) ?? throw SparkEngineException.SqlFailed("from_json needs its schema written out as a string.");
+        return SqlTree.Call("__spark_from_json", arguments[0]!, SqlTree.Constant(JsonShape.Of(schema)));
+    }
+
     private JsonObject Function(JsonObject node)
     {
         var name = SqlTree.Text(node, "function_name")!.ToLowerInvariant();
@@ -67,6 +78,8 @@ internal sealed class ExpressionRewriter(Func<int> nextId, List<TypedSite> sites
             ("round", 1) => Round(node, arguments[0]!, 0),
             ("round", 2) when SqlTree.ConstantNumber(arguments[1]) is >= 0 and <= 38 and var digits => Round(node, arguments[0]!, (int)digits),
             ("concat", > 0) => Concat(arguments),
+            ("try_validate_utf8", 1) => Utf8(arguments[0]!),
+            ("from_json", 2) => FromJson(arguments),
             ("date_format", 2) => Formatted(name, "", arguments),
             ("to_date" or "to_timestamp", 2) => Formatted(name, name, arguments),
             _ => node,
@@ -93,7 +106,8 @@ internal sealed class ExpressionRewriter(Func<int> nextId, List<TypedSite> sites
         var type = SqlTree.Text(node["cast_type"], "id");
         if (type is not ("TINYINT" or "SMALLINT" or "INTEGER" or "BIGINT"))
             return node;
-        node["child"] = Site(node, SiteRule.Truncate, new JsonArray(node["child"]!.DeepClone()));
+        var rule = node["try_cast"]?.GetValue<bool>() == true ? SiteRule.TryTruncate : SiteRule.Truncate;
+        node["child"] = Site(node, rule, new JsonArray(node["child"]!.DeepClone()));
         return node;
     }
 

@@ -1,4 +1,3 @@
-using DuckDB.NET.Data;
 using Pipeline.Spark.Sql.Embedded.Rows;
 using Pipeline.Spark.Sql.Types;
 
@@ -56,35 +55,10 @@ internal sealed class LoadedTable(SqlDatabase database, Relation rows, string na
             using var connection = database.Connect();
             using var appender = connection.CreateAppender($"{name}_rows");
             while (cursor.Read())
-                Append(appender.CreateRow(), cursor, fields);
+                _ = RowAppend.Add(appender.CreateRow(), cursor, fields);
             cancelled.ThrowIfCancellationRequested();
         }
 
         PartitionRunner.Run(rows.Partitions, parallelism, FillPartition, stop);
-    }
-
-    private static void Append(IDuckDBAppenderRow row, RowCursor cursor, List<StructField> fields)
-    {
-        var reader = cursor.Reader;
-        for (var column = 0; column < fields.Count; column++)
-        {
-            var field = fields[column];
-            _ = reader.IsDBNull(column) ? row.AppendNullValue() : field.DataType switch
-            {
-                BooleanType => row.AppendValue(reader.GetBoolean(column)),
-                ByteType => row.AppendValue((sbyte)ColumnValues.ForRow(reader, column, field)!),
-                ShortType => row.AppendValue(reader.GetInt16(column)),
-                IntegerType => row.AppendValue(reader.GetInt32(column)),
-                LongType => row.AppendValue(reader.GetInt64(column)),
-                FloatType => row.AppendValue(reader.GetFloat(column)),
-                DoubleType => row.AppendValue(reader.GetDouble(column)),
-                DecimalType when !ColumnValues.IsWide(field.DataType) => row.AppendValue(reader.GetDecimal(column)),
-                DateType => row.AppendValue(DateOnly.FromDateTime(ColumnValues.Instant(reader, column, field))),
-                TimestampType => row.AppendValue(ColumnValues.Instant(reader, column, field)),
-                BinaryType => row.AppendValue(ColumnValues.Bytes(reader, column)),
-                _ => row.AppendValue(reader.GetString(column)),
-            };
-        }
-        row.EndRow();
     }
 }

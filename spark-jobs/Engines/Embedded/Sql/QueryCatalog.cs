@@ -12,6 +12,7 @@ internal sealed partial class QueryCatalog(SqlDatabase database, Func<SourceScan
 {
     private readonly ConditionalWeakTable<SqlQuery, string> _views = [];
     private readonly ConditionalWeakTable<SourceScan, LoadedTable> _tables = [];
+    private readonly ConditionalWeakTable<SqlQuery, StreamedRelation> _streams = [];
     private int _nextId;
 
     public string ViewOf(SqlQuery query, CancellationToken stop)
@@ -30,6 +31,31 @@ internal sealed partial class QueryCatalog(SqlDatabase database, Func<SourceScan
         Bind(view, ToSql(rewritten), rewriter.Sites, stop);
         _views.Add(query, view);
         return view;
+    }
+
+    /// <summary>The rows of a query that works row by row over a source of any size; null for any other query.</summary>
+    public StreamedRelation? StreamOf(SqlQuery query, CancellationToken stop)
+    {
+        if (_streams.TryGetValue(query, out var known))
+            return known;
+
+        var tree = Parse(query.Text);
+        if (RowwiseQuery.TableOf(tree) is not { } name || query.Views.GetValueOrDefault(name) is not SourceScan plan || scan(plan) is not { IsStream: true } source)
+            return null;
+
+        var table = string.Create(CultureInfo.InvariantCulture, $"stream_{NextId()}");
+        var rewriter = new QueryRewriter(_ => table, NextId, Print);
+        var sql = ToSql(rewriter.Rewrite(tree));
+        var fields = source.Schema(stop).Fields;
+        var used = rewriter.Columns is { } columns ? fields.Where(field => columns.Contains(field.Name)).ToArray() : [.. fields];
+        var streamed = new StreamedQuery(sql, table, used.Length > 0 ? used : [fields[0]]);
+        database.Execute(streamed.Create(table), stop);
+        var view = string.Create(CultureInfo.InvariantCulture, $"query_{NextId()}");
+        Bind(view, sql, rewriter.Sites, stop);
+
+        var relation = new StreamedRelation(database, source, new SqlRelation(database, view), streamed);
+        _streams.Add(query, relation);
+        return relation;
     }
 
     private int NextId() => ++_nextId;

@@ -12,4 +12,7 @@ internal enum SiteRule
     Average,
     Round,
     Truncate,
+
+    /// <summary>Cast to a whole number that gives null instead of an error.</summary>
+    TryTruncate,
 }

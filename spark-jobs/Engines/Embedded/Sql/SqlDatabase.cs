@@ -32,7 +32,7 @@ internal sealed class SqlDatabase : IDisposable
     public Relation Relation(SqlQuery query, CancellationToken stop)
     {
         lock (_gate)
-            return new SqlRelation(this, _catalog.ViewOf(query, stop));
+            return _catalog.StreamOf(query, stop) ?? (Relation)new SqlRelation(this, _catalog.ViewOf(query, stop));
     }
 
     /// <summary>Another connection to the same database.</summary>

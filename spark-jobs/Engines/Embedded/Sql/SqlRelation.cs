@@ -45,7 +45,7 @@ internal sealed class SqlRelation(SqlDatabase database, string view) : Relation
         return Convert.ToInt64(SqlDatabase.Guard(command.ExecuteScalar, stop), CultureInfo.InvariantCulture);
     }
 
-    private static string Value(StructField field)
+    internal static string Value(StructField field)
     {
         var name = $"\"{field.Name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
         return field.DataType switch

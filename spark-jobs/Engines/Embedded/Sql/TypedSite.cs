@@ -43,6 +43,7 @@ internal sealed record TypedSite(int Id, SiteRule Rule, IReadOnlyList<int?> Lite
             SiteRule.TryDivide => Divide(operands[0], operands[1], "nullif(b, 0)"),
             SiteRule.Round => operands[0].IsDecimal ? $"cast(round(a, {Digits}) as {Duck(DecimalRules.Round(operands[0].Decimal!, Digits))})" : $"round(a, {Digits})",
             SiteRule.Truncate => Truncate(operands[0]),
+            SiteRule.TryTruncate => TryTruncate(operands[0]),
             _ => Arithmetic(operands[0], operands[1]),
         };
         return [$"create or replace macro {Name}({Parameters}) as {body}"];
@@ -58,6 +59,10 @@ internal sealed record TypedSite(int Id, SiteRule Rule, IReadOnlyList<int?> Lite
             ? "case when regexp_full_match(trim(a), '[+-]?[0-9]+') or a is null then trim(a) else error('[CAST_INVALID_INPUT] The text is no whole number.') end"
             : "a";
     }
+
+    private static string TryTruncate(Operand operand) => operand.IsText
+        ? "case when regexp_matches(trim(a), '^[+-]?[0-9]+$') then trim(a) end"
+        : Truncate(operand);
 
     private static string Divide(Operand left, Operand right, string divisor)
     {

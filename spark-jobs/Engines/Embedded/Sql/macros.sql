@@ -31,3 +31,10 @@ create macro char_length(value) as cast(system.main.length(value) as integer);
 create macro instr(value, part) as cast(system.main.instr(value, part) as integer);
 create macro __spark_rank(value) as cast(value as integer);
 create macro __spark_text(value) as cast(value as varchar);
+create macro regexp_like(value, pattern) as regexp_matches(value, pattern);
+create macro to_json(value) as value;
+create macro __spark_utf8(value) as try(decode(value));
+create macro __spark_from_json(value, shape) as case
+    when json_valid(value) and regexp_matches(value, '^[ \t\r\n]*\{') then json_transform(value, shape)
+    when value is not null then json_transform(json_object('_corrupt_record', value), shape)
+end;

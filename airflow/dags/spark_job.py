@@ -1,0 +1,79 @@
+"""The one factory of Spark tasks: a published C# job, submitted as its binding wants it."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+from urllib.parse import quote
+
+from airflow.providers.apache.spark.operators.spark_submit import SparkSubmitOperator
+from airflow.sdk import Asset, Connection
+from airflow.sdk.exceptions import AirflowException, AirflowFailException
+
+RETRIES: dict[str, Any] = {
+    "owner": "pipeline", "retries": 3, "retry_delay": timedelta(seconds=30), "retry_exponential_backoff": True,
+    "max_retry_delay": timedelta(minutes=10), "execution_timeout": timedelta(hours=2)}
+BRIDGE = "microsoft-spark-4-0_2.13-2.4.0.jar"
+HOPELESS = {"2": "a wrong setting", "4": "refused data", "5": "a failed proof"}
+RUN = ("--run-id={{ run_id[-64:] }}", "--attempt={{ ti.try_number }}")
+
+
+def given(condition: str, option: str) -> str:
+    """An option that is left out where the condition does not hold."""
+    return f"{{% if {condition} %}}{option}{{% endif %}}"
+
+
+def submission(binding: str, folder: str, assembly: str) -> tuple[dict[str, Any], list[str]]:
+    """The operator's arguments, and the words before the job's own."""
+    job = f"{folder}/{assembly}.dll"
+    if binding == "engines":  # PythonRunner starts what speaks Py4J; the empty word is its list of Python files
+        conf = {"spark.pyspark.driver.python": "dotnet"}
+        return {"application": "spark-internal", "java_class": "org.apache.spark.deploy.PythonRunner", "conf": conf}, [job, ""]
+    if binding == "microsoft":
+        return {"application": f"{folder}/{BRIDGE}", "java_class": "org.apache.spark.deploy.dotnet.DotnetRunner"}, ["dotnet", job]
+    raise ValueError(f"SPARK_BINDING is {binding}. Set it to engines or microsoft.")
+
+
+def secrets(postgres: str | None, mysql: str | None, kafka: str | None) -> dict[str, str]:
+    """What a job finds in its environment; read when the task runs, so that no rendered template holds it."""
+    found = {name: url(name[:-4].lower(), Connection.get(conn)) for name, conn in (("POSTGRES_URL", postgres), ("MYSQL_URL", mysql)) if conn}
+    return found | ({"KAFKA_BOOTSTRAP_SERVERS": Connection.get(kafka).extra_dejson["bootstrap.servers"]} if kafka else {})
+
+
+def url(scheme: str, connection: Connection) -> str:
+    user, password = (quote(part or "", safe="") for part in (connection.login, connection.password))
+    return f"{scheme}://{user}:{password}@{connection.host}:{connection.port}/{connection.schema}"
+
+
+class SparkJobOperator(SparkSubmitOperator):
+    """Submits a job; an exit code that no retry can mend fails the task at once."""
+
+    def __init__(self, *, head: Sequence[str] = (), connections: dict[str, str | None] | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.head = list(head)
+        self.connections = connections or {}
+
+    def execute(self, context: Any) -> None:
+        self.application_args = [*self.head, *(word for word in self.application_args or () if word)]
+        self.env_vars = secrets(*(self.connections.get(kind) for kind in ("postgres", "mysql", "kafka")))
+        try:
+            super().execute(context)
+        except AirflowException as error:
+            code = re.search(r"Error code is: (\d+)", str(error))
+            if code and (why := HOPELESS.get(code[1])):
+                raise AirflowFailException(f"{self.task_id} ended with exit code {code[1]}, {why}; its log says what to do.") from error
+            raise
+
+
+def spark_job(task_id: str, assembly: str, args: Sequence[str], *, outlets: Sequence[Asset] = (), **connections: str | None) -> SparkJobOperator:
+    """A task for the job published as PIPELINE_JOBS/<assembly>/Pipeline.<assembly>.dll."""
+    folder = f"{os.environ.get('PIPELINE_JOBS', '/opt/pipeline/jobs')}/{assembly}"
+    kind, head = submission(os.environ.get("SPARK_BINDING", "engines"), folder, f"Pipeline.{assembly}")
+    return SparkJobOperator(
+        task_id=task_id, conn_id="spark_default", name=f"{assembly}.{task_id}", head=head, connections=connections,
+        application_args=[*RUN, *args], properties_file=os.environ.get("PIPELINE_SPARK_PROPERTIES"),
+        outlets=list(outlets), durable=False, **kind,
+    )

@@ -1,0 +1,81 @@
+#!/usr/bin/env bash
+# usage: init_airflow_connections.sh   (any number of times, after `airflow db migrate`)
+# Reads POSTGRES_URL, MYSQL_URL, KAFKA_BOOTSTRAP_SERVERS, SPARK_MASTER (spark://host:port) and, if set, AIRFLOW_ADMIN_PASSWORD.
+# Secrets go by environment and by files of mode 600, never by argument.
+set -Eeuo pipefail
+umask 077
+
+# usage: require NAME EXAMPLE
+require() {
+  [[ -n ${!1:-} ]] && return
+  printf 'error: %s is not set.\n  Set it to %s and run this again.\n' "$1" "$2" >&2
+  exit 2
+}
+
+# usage: replace_connections
+replace_connections() {
+  local file
+  file=$(mktemp --suffix=.json)
+  # shellcheck disable=SC2064  # the name as it is now
+  trap "rm -f '$file'" EXIT
+  python3 - "$file" <<'PY'
+import json, os, sys
+from urllib.parse import unquote, urlsplit
+
+def server(kind, text):
+    url = urlsplit(text)
+    return {
+        "conn_type": kind, "host": url.hostname, "port": url.port, "schema": url.path.lstrip("/") or None,
+        "login": unquote(url.username or ""), "password": unquote(url.password or ""),
+    }
+
+spark = urlsplit(os.environ["SPARK_MASTER"])
+with open(sys.argv[1], "w", encoding="utf-8") as file:
+    json.dump({
+        "postgres_default": server("postgres", os.environ["POSTGRES_URL"]),
+        "mysql_default": server("mysql", os.environ["MYSQL_URL"]),
+        "spark_default": {"conn_type": "spark", "host": f"spark://{spark.hostname}", "port": spark.port, "extra": {"deploy-mode": "client"}},
+        "kafka_default": {"conn_type": "kafka", "extra": {"bootstrap.servers": os.environ["KAFKA_BOOTSTRAP_SERVERS"]}},
+    }, file)
+PY
+  local name
+  for name in postgres_default mysql_default spark_default kafka_default; do
+    airflow connections delete "$name" >/dev/null 2>&1 || true
+  done
+  airflow connections import --overwrite "$file"
+}
+
+# usage: admin_password   (the given one, the kept one, or a new one, shown this once)
+admin_password() {
+  local kept=${AIRFLOW_HOME:-$HOME/airflow}/admin.password
+  if [[ -n ${AIRFLOW_ADMIN_PASSWORD:-} ]]; then
+    printf '%s' "$AIRFLOW_ADMIN_PASSWORD" >"$kept"
+  elif [[ ! -s $kept ]]; then
+    python3 -c 'import secrets; print(secrets.token_urlsafe(18), end="")' >"$kept"
+    printf 'user admin, password %s (kept in %s)\n' "$(<"$kept")" "$kept" >&2
+  fi
+  chmod 600 "$kept"
+  cat "$kept"
+}
+
+# usage: save_admin   (makes the user, or gives it the password)
+save_admin() {
+  ADMIN_PASSWORD=$(admin_password) python3 - <<'PY'
+import os
+from airflow.providers.fab.auth_manager.cli_commands.utils import get_application_builder
+
+with get_application_builder() as builder:
+    manager, password = builder.sm, os.environ["ADMIN_PASSWORD"]
+    if user := manager.find_user("admin"):
+        manager.reset_password(user.id, password)
+    elif not manager.add_user("admin", "Pipeline", "Admin", "admin@localhost.localdomain", manager.find_role("Admin"), password):
+        raise SystemExit("error: the user admin could not be made.\n  Run `airflow db migrate`, then this again.")
+PY
+}
+
+require POSTGRES_URL postgres://user:password@host:5432/shop
+require MYSQL_URL mysql://user:password@host:3306/shop
+require KAFKA_BOOTSTRAP_SERVERS host:9092
+require SPARK_MASTER spark://host:7077
+replace_connections
+save_admin

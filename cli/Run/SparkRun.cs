@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using Pipeline.Cli.Servers;
+using Pipeline.Cli.Servers.Internal;
+using Pipeline.Cli.Spark;
+using Pipeline.Common;
+
+namespace Pipeline.Cli.Run;
+
+/// <summary>A job on the cluster: submitted as an application, or as a client of the standing Connect server.</summary>
+internal sealed class SparkRun(Job job, ProjectFolder project)
+{
+    private const string Remote = "SPARK_REMOTE";
+
+    private readonly SparkCluster _cluster = SparkCluster.Of(project);
+
+    /// <summary>Runs it to its end; its exit code is ours.</summary>
+    /// <exception cref="PipelineException">The job needs no Spark (exit 2), or Spark is not there (exit 3).</exception>
+    public async Task<ExitCode> RunAsync(RunPlace place, ShopServers servers, IReadOnlyList<string> args)
+    {
+        if (job.Program is null)
+            throw new PipelineException(ExitCode.Usage, $"{job.Name} uses no Spark, so it cannot run on one.", "Leave --on away.");
+        if (place == RunPlace.Spark)
+        {
+            servers.OfferTo(job.PostgresRole);
+            return await SubmitAsync(job.Program.Assembly, args);
+        }
+
+        await OfferConnectAsync();
+        return await job.RunOnAsync(servers, args);
+    }
+
+    private async Task<ExitCode> SubmitAsync(Assembly program, IReadOnlyList<string> args)
+    {
+        var installation = await SparkVerb.Installer(project, _ => { }).FindAsync(CancellationToken.None);
+        await RequireWorkerAsync();
+        var line = new SubmitLine(installation.SparkSubmit, _cluster.Ports!.MasterUrl, _cluster.PropertiesFile);
+        var start = new ProcessStartInfo(installation.SparkSubmit, line.For(SparkBindings.Of(program), program.Location, args).Skip(1)) { UseShellExecute = false };
+        foreach (var (name, value) in installation.Environment)
+        {
+            if (value is null)
+                start.Environment.Remove(name);
+            else
+                start.Environment[name] = value;
+        }
+
+        // An application of its own, whatever server the shell knows of.
+        start.Environment.Remove(Remote);
+        return await FollowAsync(start);
+    }
+
+    private async Task OfferConnectAsync()
+    {
+        if (!string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(Remote)))
+            return;
+        if (_cluster.ConnectProcess is null || !await Loopback.AnswersAsync(_cluster.Ports!.Connect, CancellationToken.None))
+            throw new PipelineException(
+                ExitCode.CannotConnect, $"No Connect server runs here, and {Remote} is not set.", $"Type: ./pipeline spark up --connect   (or set {Remote}=sc://host:port).");
+        Environment.SetEnvironmentVariable(Remote, _cluster.Remote);
+    }
+
+    private async Task RequireWorkerAsync()
+    {
+        var status = await _cluster.StatusAsync(CancellationToken.None);
+        if (status is null)
+            throw new PipelineException(ExitCode.CannotConnect, "No Spark master runs here.", "Type: ./pipeline spark up");
+        if (!status.AliveWorkers.Any())
+            throw new PipelineException(ExitCode.CannotConnect, $"The master at {_cluster.Ports!.MasterUrl} has no worker.", "Type: ./pipeline spark up");
+    }
+
+    /// <summary>Waits for its end; a Ctrl-C reaches it by itself, a SIGTERM is passed on, so that the job ends in order.</summary>
+    private static async Task<ExitCode> FollowAsync(ProcessStartInfo start)
+    {
+        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start.");
+        PosixSignal? received = null;
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Note);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Note);
+        await process.WaitForExitAsync();
+        return (received, (ExitCode)process.ExitCode) switch
+        {
+            (_, ExitCode.Done) => ExitCode.Done,
+            (PosixSignal.SIGINT, _) => ExitCode.Interrupted,
+            (PosixSignal.SIGTERM, _) => ExitCode.Terminated,
+            var (_, code) => code,
+        };
+
+        void Note(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            received = context.Signal;
+            if (context.Signal == PosixSignal.SIGTERM)
+                LibC.Signal(process.Id, LibC.Terminate);
+        }
+    }
+}

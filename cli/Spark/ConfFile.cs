@@ -1,0 +1,27 @@
+using System.Text;
+using Pipeline.Cli.Servers.Internal;
+
+namespace Pipeline.Cli.Spark;
+
+/// <summary>Spark's settings as a Java properties file that only its owner may read.</summary>
+internal static class ConfFile
+{
+    /// <summary>The text: a line each, with what Java would take for an escape doubled.</summary>
+    public static string Text(IEnumerable<KeyValuePair<string, string>> settings) =>
+        string.Concat(settings.Select(setting => $"{setting.Key}={Escaped(setting.Value)}\n"));
+
+    /// <summary>Writes it in one step: a reader sees the old settings or the new ones.</summary>
+    public static void Write(string path, IEnumerable<KeyValuePair<string, string>> settings)
+    {
+        var unfinished = $"{path}.{Environment.ProcessId}";
+        ServerFolder.WriteSecretly(unfinished, Encoding.Latin1.GetBytes(Text(settings)));
+        File.Move(unfinished, path, overwrite: true);
+    }
+
+    private static string Escaped(string value)
+    {
+        if (value.AsSpan().IndexOfAnyExceptInRange(' ', '~') >= 0)
+            throw new ArgumentException("A setting must be of printable ASCII characters.", nameof(value));
+        return value.Replace("\\", @"\\", StringComparison.Ordinal);
+    }
+}

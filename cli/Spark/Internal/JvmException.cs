@@ -1,0 +1,4 @@
+namespace Pipeline.Cli.Spark.Internal;
+
+/// <summary>A call into the JVM ended in an exception there.</summary>
+internal sealed class JvmException(string message) : Exception(message);

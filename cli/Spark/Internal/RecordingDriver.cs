@@ -1,0 +1,68 @@
+using System.Globalization;
+using Pipeline.Common;
+
+namespace Pipeline.Cli.Spark.Internal;
+
+/// <summary>
+/// The application of <see cref="ClassRecording"/>: the paths that jobs take through Spark, without a database. PythonRunner starts
+/// it as <c>Pipeline.Cli.dll spark record-classes</c>.
+/// </summary>
+internal static class RecordingDriver
+{
+    public const string Word = "record-classes";
+
+    private const string Query = """
+        select id % 7 as part, count(*) as rows, sum(cast(id as decimal(12, 2))) as total, max(cast(id as string)) as last,
+            min(timestamp_seconds(id)) as first
+        from range(0, 10000, 1, 4)
+        group by id % 7
+        order by part
+        """;
+
+    // Nobody listens there: the classes on the way to a database are loaded before that is noticed.
+    private static readonly (string Url, string Driver)[] Databases =
+    [
+        ("jdbc:postgresql://127.0.0.1:1/none?connectTimeout=1", "org.postgresql.Driver"),
+        ("jdbc:mysql://127.0.0.1:1/none?permitMysqlScheme&connectTimeout=500", "org.mariadb.jdbc.Driver"),
+        ("jdbc:mysql://127.0.0.1:1/none?connectTimeout=500", "com.mysql.cj.jdbc.Driver"),
+    ];
+
+    public static async Task<ExitCode> RunAsync()
+    {
+        var port = int.Parse(Variable("PYSPARK_GATEWAY_PORT"), CultureInfo.InvariantCulture);
+        using var jvm = await JvmGateway.ConnectAsync(port, Variable("PYSPARK_GATEWAY_SECRET"));
+        var builder = await jvm.CallAsync("z:org.apache.spark.sql.SparkSession", "builder");
+        await jvm.CallAsync(builder, "config", "sspark.plugins", "sorg.apache.spark.sql.connect.SparkConnectPlugin");
+        await jvm.CallAsync(builder, "config", "sspark.connect.grpc.binding.address", "s127.0.0.1");
+        await jvm.CallAsync(builder, "config", "sspark.connect.grpc.binding.port", "s0");
+        var session = await jvm.CallAsync(builder, "getOrCreate");
+
+        var rows = await jvm.CallAsync(session, "sql", $"s{JvmGateway.Escaped(Query)}");
+        await jvm.CallAsync(rows, "createOrReplaceTempView", "ssums");
+        await jvm.CallAsync(rows, "collectAsList");
+        var writer = await jvm.CallAsync(await jvm.CallAsync(rows, "write"), "format", "snoop");
+        await jvm.CallAsync(await jvm.CallAsync(writer, "mode", "soverwrite"), "save");
+        foreach (var (url, driver) in Databases)
+            await TryDatabaseAsync(jvm, session, url, driver);
+        await jvm.CallAsync(session, "stop");
+        return ExitCode.Done;
+    }
+
+    private static async Task TryDatabaseAsync(JvmGateway jvm, string session, string url, string driver)
+    {
+        var reader = await jvm.CallAsync(await jvm.CallAsync(session, "read"), "format", "sjdbc");
+        foreach (var (name, value) in ((string, string)[])[("url", url), ("driver", driver), ("dbtable", "none")])
+            reader = await jvm.CallAsync(reader, "option", $"s{name}", $"s{value}");
+        try
+        {
+            await jvm.CallAsync(reader, "load");
+        }
+        catch (JvmException)
+        {
+            // As expected: there is no database.
+        }
+    }
+
+    private static string Variable(string name) => Environment.GetEnvironmentVariable(name)
+        ?? throw new PipelineException(ExitCode.Usage, $"{name} is not set: only spark-submit starts `spark {Word}`.", "Type: ./pipeline spark install");
+}

@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+using Pipeline.Cli.Brokers;
+
+namespace Pipeline.Cli.Spark;
+
+/// <summary>A lean SPARK_HOME: the jars, two scripts, a log setting and the archive of loaded classes.</summary>
+/// <param name="Java">What runs it.</param>
+/// <param name="Home">SPARK_HOME.</param>
+internal sealed partial record SparkInstallation(JavaRuntime Java, string Home)
+{
+    /// <summary>The version that the jobs' bindings are made for.</summary>
+    public const string Version = "4.0.4";
+
+    public string Jars => Path.Combine(Home, "jars");
+
+    public string SparkSubmit => Path.Combine(Home, "bin", "spark-submit");
+
+    public string SparkClass => Path.Combine(Home, "bin", "spark-class");
+
+    /// <summary>Empty for good: a class archive is refused when a folder of the class path holds anything.</summary>
+    public string Conf => Path.Combine(Home, "conf");
+
+    public string Logging => Path.Combine(Home, "log4j2.properties");
+
+    /// <summary>Classes as the JVM wants them in memory; tied to exactly these jars and this Java.</summary>
+    public string ClassArchive => Path.Combine(Home, "spark.jsa");
+
+    public string ClassPath => $"{Conf}/:{Path.Combine(Jars, "*")}";
+
+    /// <summary>What every JVM of ours is started with: a short life needs no second compiler and no parallel collector.</summary>
+    public string JavaOptions =>
+        $"-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:SharedArchiveFile={ClassArchive} {CommonOptions}";
+
+    /// <summary>The same while the archive is made.</summary>
+    public string JavaOptionsOf(string unfinishedArchive) =>
+        $"-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:ArchiveClassesAtExit={unfinishedArchive} {CommonOptions}";
+
+    /// <summary>Variables of every process that this installation starts.</summary>
+    public IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?>(StringComparer.Ordinal)
+    {
+        ["JAVA_HOME"] = Java.Home,
+        ["SPARK_HOME"] = Home,
+        ["SPARK_CONF_DIR"] = Conf,
+        ["SPARK_LOCAL_IP"] = "127.0.0.1",
+        ["SPARK_SCALA_VERSION"] = "2.13",
+        ["SPARK_DAEMON_JAVA_OPTS"] = null,
+        ["SPARK_SUBMIT_OPTS"] = null,
+        ["SPARK_DIST_CLASSPATH"] = null,
+    };
+
+    private string CommonOptions => $"-Xlog:disable -Xlog:all=error:stderr -Duser.timezone=UTC -Dlog4j.configurationFile={Logging}";
+
+    /// <summary>The version that a folder of jars holds; null when it holds no Spark.</summary>
+    public static string? VersionOf(string jars) => !Directory.Exists(jars)
+        ? null
+        : Directory.EnumerateFiles(jars, "spark-core_*.jar").Select(file => CoreJar().Match(Path.GetFileName(file))).FirstOrDefault(match => match.Success)?.Groups["version"].Value;
+
+    [GeneratedRegex(@"^spark-core_2\.13-(?<version>[0-9.]+)\.jar$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex CoreJar();
+}

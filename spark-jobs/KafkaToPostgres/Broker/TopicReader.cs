@@ -1,0 +1,96 @@
+using Confluent.Kafka;
+using Confluent.Kafka.Admin;
+using Pipeline.Common;
+using Pipeline.KafkaToPostgres.Plan;
+
+namespace Pipeline.KafkaToPostgres.Broker;
+
+/// <summary>Asks a broker what it holds of a topic. It belongs to no group and leaves nothing on the broker.</summary>
+internal sealed class TopicReader : IDisposable
+{
+    private static readonly TimeSpan FirstQuestion = TimeSpan.FromSeconds(1);
+
+    private readonly EventsSettings _settings;
+    private readonly IConsumer<Ignore, Ignore> _consumer;
+    private readonly IAdminClient _admin;
+    private string? _trouble;
+    private bool _hasNoIdentities;
+
+    public TopicReader(EventsSettings settings)
+    {
+        _settings = settings;
+        _consumer = new ConsumerBuilder<Ignore, Ignore>(new ConsumerConfig
+        {
+            BootstrapServers = settings.Servers,
+            ClientId = "pipeline-kafka-to-postgres",
+            GroupId = "pipeline-kafka-to-postgres",
+            EnableAutoCommit = false,
+            AllowAutoCreateTopics = false,
+            ReconnectBackoffMaxMs = 1000,
+            EnableMetricsPush = false,
+        })
+        .SetLogHandler(static (_, _) => { })
+        .SetErrorHandler((_, error) => _trouble = error.Reason)
+        .Build();
+        _admin = new DependentAdminClientBuilder(_consumer.Handle).Build();
+    }
+
+    /// <summary>Its identity, its partitions, and what each holds now.</summary>
+    /// <param name="identified">True when an earlier run learnt the topic's identity: then the broker tells it, and gets all its time to.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <exception cref="PipelineException">No broker answers in time (exit 3), or it has no such topic (exit 4).</exception>
+    public async Task<TopicState> ReadAsync(bool identified, CancellationToken cancellation)
+    {
+        try
+        {
+            // The client's calls block and know no token: a thread of its own lets a signal end the waiting.
+            var partitions = await Task.Run(Partitions, cancellation).WaitAsync(cancellation);
+            return new TopicState(_settings.Topic, await IdAsync(identified), partitions);
+        }
+        catch (KafkaException error)
+        {
+            var reason = _trouble is null || error.Error.Reason.Contains(_trouble, StringComparison.Ordinal) ? error.Error.Reason : $"{error.Error.Reason}; {_trouble}";
+            throw EventsErrors.BrokerAway(_settings.Servers, _settings.Wait, reason, error);
+        }
+    }
+
+    public void Dispose()
+    {
+        _admin.Dispose();
+        _consumer.Dispose();
+    }
+
+    private List<PartitionState> Partitions()
+    {
+        var topics = _admin.GetMetadata(_settings.Wait).Topics;
+        var topic = topics.Find(known => string.Equals(known.Topic, _settings.Topic, StringComparison.Ordinal));
+        if (topic is null || topic.Error.IsError || topic.Partitions.Count == 0)
+            throw EventsErrors.NoTopic(_settings.Topic, _settings.Servers, [.. topics.Select(known => known.Topic).Where(name => !name.StartsWith("__", StringComparison.Ordinal))]);
+        return [.. topic.Partitions
+            .Select(partition => partition.PartitionId)
+            .Order()
+            .Select(number =>
+            {
+                var kept = _consumer.QueryWatermarkOffsets(new TopicPartition(_settings.Topic, number), _settings.Wait);
+                return new PartitionState(number, kept.Low, kept.High);
+            })];
+    }
+
+    private async Task<string?> IdAsync(bool identified)
+    {
+        if (_hasNoIdentities)
+            return null;
+        try
+        {
+            var described = await _admin.DescribeTopicsAsync(
+                TopicCollection.OfTopicNames([_settings.Topic]), new DescribeTopicsOptions { RequestTimeout = identified ? _settings.Wait : FirstQuestion });
+            return described.TopicDescriptions is [{ TopicId: { } id }] && (id.MostSignificantBits | id.LeastSignificantBits) != 0 ? id.ToString() : null;
+        }
+        catch (KafkaException)
+        {
+            // Brokers before 2.8 and the embedded one know no identities; the end offsets still tell a shorter topic.
+            _hasNoIdentities = !identified;
+            return null;
+        }
+    }
+}

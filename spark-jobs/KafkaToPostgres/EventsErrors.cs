@@ -1,0 +1,71 @@
+using Pipeline.Common;
+using Pipeline.KafkaToPostgres.Plan;
+
+namespace Pipeline.KafkaToPostgres;
+
+/// <summary>What can go wrong between a topic and its tables, in the words the user knows.</summary>
+internal static class EventsErrors
+{
+    public static PipelineException BrokerAway(string servers, TimeSpan wait, string reason, Exception? inner = null) => new(
+        ExitCode.CannotConnect,
+        $"No Kafka broker answered at {servers} within {wait.TotalSeconds:0} s: {ServerErrors.FirstLine(reason).TrimEnd('.')}.",
+        "Start it, correct KAFKA_BOOTSTRAP_SERVERS, or give it longer with --wait SECONDS. Nothing was stored and nothing is lost.",
+        inner);
+
+    public static PipelineException NoTopic(string topic, string servers, IReadOnlyList<string> known) => new(
+        ExitCode.DataRefused,
+        $"The broker at {servers} has no topic {topic}; it has {(known.Count == 0 ? "none" : string.Join(", ", known.Order(StringComparer.Ordinal).Take(10)))}.",
+        $"Make it, correct --topic, or fill it: ./pipeline run events --topic {topic} --count 1000");
+
+    public static PipelineException NoSuchPartition(TopicState topic, int partition) => new(
+        ExitCode.Usage, $"--from names partition {partition}, but {topic.Topic} has {topic.Partitions.Count} partitions.", "Name the partitions that it has, from 0.");
+
+    public static PipelineException Recreated(TopicState topic, string storedId) => new(
+        ExitCode.DataRefused,
+        $"{topic.Topic} was deleted and made anew since the last run: it was {storedId}, it is {topic.Id}. Its offsets count from 0 again, and those stored are of the old one.",
+        AnewRemedy(topic.Topic));
+
+    public static PipelineException Shortened(TopicState topic, PartitionState partition, StoredOffset stored) => new(
+        ExitCode.DataRefused,
+        $"{topic.Topic} partition {partition.Number} ends at offset {partition.End}, below {stored.Next}, up to which it is stored: the topic was recreated, or the broker lost messages.",
+        AnewRemedy(topic.Topic));
+
+    public static PipelineException PartitionGone(TopicState topic, StoredOffset stored) => new(
+        ExitCode.DataRefused,
+        $"{topic.Topic} has {topic.Partitions.Count} partitions, but partition {stored.Partition} is stored up to offset {stored.Next}: the topic was recreated with fewer.",
+        AnewRemedy(topic.Topic));
+
+    public static PipelineException Expired(TopicState topic, PartitionState partition, StoredOffset stored) => new(
+        ExitCode.DataRefused,
+        $"{topic.Topic} partition {partition.Number}: the offsets {stored.Next} to {partition.Begin - 1} ({partition.Begin - stored.Next:N0} messages) expired before they were read; the broker holds {partition.Begin} to {partition.End - 1}.",
+        "Bring them back from a copy of the topic if there is one. To go on without them, run once with --accept-loss: they are then recorded as a gap.");
+
+    public static PipelineException AtWork(string topic, int? process, string address) => new(
+        ExitCode.AttemptAtWork,
+        $"Another attempt is at work on {topic} in {address} (server process {process?.ToString() ?? "just ended"}).",
+        $"Wait for it to end, or end it with `select pg_terminate_backend({process?.ToString() ?? "PID"})`; then run again.");
+
+    public static PipelineException NotLaidOut(string address, Exception inner) => new(
+        ExitCode.CannotConnect,
+        $"The database {address} lacks a table of the events: {ServerErrors.FirstLine(inner.Message)}.",
+        "As its superuser type: psql -d DATABASE -f db/init_postgres.sql (it may be run again at any time).",
+        inner);
+
+    public static PipelineException Moved(string topic, int partition, long planned, long? found) => new(
+        ExitCode.DataRefused,
+        $"{topic} partition {partition} was to go on at offset {planned}, but kafka_offsets says {found?.ToString() ?? "nothing"} by now: somebody else changed it during the run.",
+        "Nothing was stored. Find out who writes to kafka_offsets, then run again.");
+
+    public static PipelineException NotAllStored(string topic, long messages, long stored) => new(
+        ExitCode.ProofFailed,
+        $"{messages:N0} messages of {topic} were read but {stored:N0} of their offsets would be stored; nothing was.",
+        "Look for a trigger or a rule on kafka_events or kafka_events_rejected that changes rows on their way in, then run again.");
+
+    public static PipelineException NotInRange(string topic, int partition, long messages, long offsets) => new(
+        ExitCode.ProofFailed,
+        $"{messages:N0} messages were read from {topic} partition {partition}, whose range has {offsets:N0} offsets; nothing was stored.",
+        "Run again; if it happens again, run with --verbose and report what it prints.");
+
+    private static string AnewRemedy(string topic) =>
+        $"If it is meant to be read from its beginning: keep the old rows elsewhere, then delete those of {topic} from kafka_events, kafka_events_rejected and kafka_offsets, and run again.";
+}

@@ -1,0 +1,83 @@
+using Pipeline.Common;
+using Pipeline.Common.Runs;
+using Pipeline.KafkaToPostgres.Plan;
+using Pipeline.KafkaToPostgres.Target;
+using Spectre.Console;
+
+namespace Pipeline.KafkaToPostgres;
+
+/// <summary>What a run says: a table for a single pass, a line a pass when it follows, one JSON object for programs.</summary>
+internal sealed class EventsReport(JobOutput output, EventsSettings settings, RunIdentity run)
+{
+    private readonly HashSet<string> _said = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, PartitionOutcome> _partitions = [];
+    private double _seconds;
+
+    /// <summary>Says what a user should know of the plan, once.</summary>
+    public void Notes(OffsetPlan plan)
+    {
+        foreach (var note in plan.Notes.Where(_said.Add))
+            output.Line($"Note: {note}");
+    }
+
+    public void Add(OffsetPlan plan, IReadOnlyList<PartitionOutcome> outcomes, TimeSpan elapsed)
+    {
+        _seconds += elapsed.TotalSeconds;
+        foreach (var outcome in outcomes)
+            _partitions[outcome.Partition] = _partitions.TryGetValue(outcome.Partition, out var before) ? Joined(before, outcome) : outcome;
+
+        var messages = outcomes.Sum(outcome => outcome.Messages);
+        output.Line(
+            $"{plan.Topic.Topic}: {messages:N0} messages stored in {elapsed.TotalSeconds:N1} s: {outcomes.Sum(outcome => outcome.Events):N0} events, "
+            + $"{outcomes.Sum(outcome => outcome.Duplicates):N0} duplicates, {outcomes.Sum(outcome => outcome.Rejected):N0} rejected; "
+            + $"{outcomes.Sum(outcome => outcome.GapOffsets):N0} offsets without a message, lag {outcomes.Sum(outcome => outcome.Lag):N0}.");
+        foreach (var outcome in outcomes.Where(outcome => outcome.GapOffsets > 0))
+            output.Line($"Note: partition {outcome.Partition} has no message at {outcome.Gaps}.");
+    }
+
+    public void Nothing(OffsetPlan plan, TimeSpan elapsed)
+    {
+        _seconds = elapsed.TotalSeconds;
+        output.Line($"{plan.Topic.Topic}: nothing new in its {plan.Ranges.Count} partitions; all {plan.Ranges.Sum(range => range.End - range.First):N0} offsets since the first run are stored.");
+    }
+
+    public void End()
+    {
+        if (_partitions.Count > 0)
+            output.Console.Write(Table());
+        output.Line($"Run {run.RunId}, attempt {run.Attempt}, stands in pipeline_runs and pipeline_run_partitions of the events' database.");
+        output.Result(new
+        {
+            run.RunId,
+            run.Attempt,
+            settings.Topic,
+            seconds = Math.Round(_seconds, 3),
+            messages = _partitions.Values.Sum(partition => partition.Messages),
+            partitions = _partitions.Values.OrderBy(partition => partition.Partition),
+        });
+    }
+
+    private static PartitionOutcome Joined(PartitionOutcome before, PartitionOutcome now) => now with
+    {
+        Begin = before.Begin,
+        Messages = before.Messages + now.Messages,
+        Events = before.Events + now.Events,
+        Duplicates = before.Duplicates + now.Duplicates,
+        Rejected = before.Rejected + now.Rejected,
+        GapOffsets = before.GapOffsets + now.GapOffsets,
+        Gaps = now.Gaps is "{}" ? before.Gaps : before.Gaps is "{}" ? now.Gaps : $"{before.Gaps[..^1]},{now.Gaps[1..]}",
+    };
+
+    private Table Table()
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (var heading in (ReadOnlySpan<string>)["partition", "from", "to", "messages", "events", "duplicates", "rejected", "gaps", "lag"])
+            table.AddColumn(new TableColumn(heading).RightAligned());
+        foreach (var p in _partitions.Values.OrderBy(partition => partition.Partition))
+        {
+            table.AddRow(
+                $"{p.Partition}", $"{p.Begin}", $"{p.End}", $"{p.Messages:N0}", $"{p.Events:N0}", $"{p.Duplicates:N0}", $"{p.Rejected:N0}", $"{p.GapOffsets:N0}", $"{p.Lag:N0}");
+        }
+        return table;
+    }
+}

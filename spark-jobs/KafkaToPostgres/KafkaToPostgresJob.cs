@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Globalization;
+using Pipeline.Common;
+using Pipeline.Common.Runs;
+using Pipeline.KafkaToPostgres.Broker;
+using Pipeline.KafkaToPostgres.Plan;
+using Pipeline.KafkaToPostgres.Target;
+
+namespace Pipeline.KafkaToPostgres;
+
+/// <summary>
+/// Brings the messages of a topic into PostgreSQL: events into kafka_events, all others with their reason into kafka_events_rejected. Reads
+/// from kafka_offsets to the end of the topic, writes a staging table, and publishes in one transaction that moves kafka_offsets too. A rerun
+/// is safe because what is stored and how far it goes are one commit, and one attempt at a time holds the topic's lock.
+/// </summary>
+internal sealed class KafkaToPostgresJob(EventsSettings settings, DatabaseUrl target, JobContext context)
+{
+    private readonly CancellationToken _cancellation = context.Cancellation;
+
+    public async Task RunAsync(RunOptions options)
+    {
+        using var spark = EventsSession.Start();
+        await using var stop = _cancellation.Register(spark.Stop);
+        await EventsRun.ExecuteAsync(spark.Version(), options, settings.Topic, target, run => ReadAsync(run, spark), _cancellation);
+    }
+
+    private async Task ReadAsync(EventsRun run, SparkSession spark)
+    {
+        using var topic = new TopicReader(settings);
+        var began = Stopwatch.GetTimestamp();
+        var report = new EventsReport(context.Output, settings, run.Identity);
+        for (var pass = 1; ;)
+        {
+            var stored = await StoredOffsets.ReadAsync(run.Connection, settings.Topic, _cancellation);
+            var state = await topic.ReadAsync(stored.Any(offset => offset.TopicId is not null), _cancellation);
+            var plan = OffsetPlan.Of(state, stored, settings);
+            report.Notes(plan);
+            if (plan.HasWork)
+                report.Add(plan, await PassAsync(run, spark, plan, pass++), Stopwatch.GetElapsedTime(began));
+            else if (settings.Interval is null)
+                report.Nothing(plan, Stopwatch.GetElapsedTime(began));
+
+            if (settings.Interval is not { } interval)
+                break;
+            if (plan.Ranges.Sum(range => range.Lag) == 0 && !await PauseAsync(interval))
+                break;
+            if (_cancellation.IsCancellationRequested)
+                break;
+            began = Stopwatch.GetTimestamp();
+        }
+        report.End();
+    }
+
+    private async Task<IReadOnlyList<PartitionOutcome>> PassAsync(EventsRun run, SparkSession spark, OffsetPlan plan, int pass)
+    {
+        var staging = await run.Staging.CreateAsync(_cancellation);
+        var began = Stopwatch.GetTimestamp();
+        if (plan.Count > 0)
+            await StageAsync(spark, plan, staging);
+        context.Output.Line($"{settings.Topic}: {plan.Count:N0} offsets of {plan.Ranges.Count} partitions read and judged in {Stopwatch.GetElapsedTime(began).TotalSeconds:N1} s; storing …");
+        var outcomes = await new Publication(run.Connection, run.Identity, plan, staging).PublishAsync(pass, _cancellation);
+        await run.Staging.DropAsync(staging, CancellationToken.None);
+        return outcomes;
+    }
+
+    private Task StageAsync(SparkSession spark, OffsetPlan plan, string staging)
+    {
+        var patience = ((long)settings.Wait.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+        spark.Read()
+            .Format("kafka")
+            .Option("kafka.bootstrap.servers", settings.Servers)
+            .Option("subscribe", settings.Topic)
+            .Option("startingOffsets", plan.Offsets(range => range.Start))
+            .Option("endingOffsets", plan.Offsets(range => range.End))
+            .Option("includeHeaders", true)
+            .Option("failOnDataLoss", true)
+            .Option("kafka.default.api.timeout.ms", patience)
+            .Option("kafka.request.timeout.ms", patience)
+            .Load()
+            .CreateOrReplaceTempView(MessageParser.View);
+        return EventsSession.WriteAsync(spark.Sql(MessageParser.Sql), target, staging);
+    }
+
+    /// <summary>Waits for more.</summary>
+    /// <returns>False when it was asked to stop instead: between two passes that is an ordinary end.</returns>
+    private async Task<bool> PauseAsync(TimeSpan interval)
+    {
+        try
+        {
+            await Task.Delay(interval, _cancellation);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+}

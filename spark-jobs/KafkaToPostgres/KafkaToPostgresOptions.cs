@@ -1,0 +1,35 @@
+using CommandLine;
+using Pipeline.Common.Runs;
+
+namespace Pipeline.KafkaToPostgres;
+
+/// <summary>The command line of the events job.</summary>
+public sealed class KafkaToPostgresOptions : RunOptions
+{
+    [Option("topic", Default = "my_topic", MetaValue = "NAME", HelpText = "The topic to read.")]
+    public string Topic { get; init; } = "my_topic";
+
+    [Option("from", MetaValue = "WHERE", HelpText = "Where the first run of a topic begins: earliest, latest, or an offset a partition as 0:17,1:20 (default: earliest). Later runs go on where the last one ended.")]
+    public string? From { get; init; }
+
+    [Option("max-offsets", MetaValue = "N", HelpText = "Read at most this many offsets in one transaction (default: all there are).")]
+    public long? MaxOffsets { get; init; }
+
+    [Option("follow", HelpText = "Go on: read what has come, wait, read again, until Ctrl-C or SIGTERM.")]
+    public bool Follow { get; init; }
+
+    [Option("interval", MetaValue = "SECONDS", HelpText = "With --follow: how long to wait when nothing has come (default: 5).")]
+    public double? Interval { get; init; }
+
+    [Option("wait", Default = 30, MetaValue = "SECONDS", HelpText = "How long a broker may be silent.")]
+    public int Wait { get; init; } = 30;
+
+    [Option("accept-loss", HelpText = "Go on behind offsets that the broker no longer holds; they are recorded as gaps.")]
+    public bool AcceptLoss { get; init; }
+
+    [Option("replay-rejected", HelpText = "Read no broker, but judge the rejected messages again, and store those that are events by now.")]
+    public bool ReplayRejected { get; init; }
+
+    [Option("verify", HelpText = "Read and write nothing, but check that every offset is stored exactly once, and name those that are not.")]
+    public bool Verify { get; init; }
+}

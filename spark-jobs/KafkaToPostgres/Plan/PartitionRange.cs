@@ -1,0 +1,30 @@
+namespace Pipeline.KafkaToPostgres.Plan;
+
+/// <summary>What a pass reads of one partition.</summary>
+internal sealed record PartitionRange
+{
+    /// <summary>What the broker holds.</summary>
+    public required PartitionState State { get; init; }
+
+    /// <summary>Where the first run began.</summary>
+    public required long First { get; init; }
+
+    /// <summary>The offset that was to come next, before what is given up; null when the partition was never stored.</summary>
+    public required long? Stored { get; init; }
+
+    /// <summary>The first offset read.</summary>
+    public required long Start { get; init; }
+
+    /// <summary>The offset behind the last one read.</summary>
+    public required long End { get; init; }
+
+    public int Partition => State.Number;
+
+    public long Count => End - Start;
+
+    /// <summary>Messages that stay for a later pass.</summary>
+    public long Lag => State.End - End;
+
+    /// <summary>Offsets that are given up, because the broker no longer holds them.</summary>
+    public long Lost => Stored is { } stored ? Start - stored : 0;
+}

@@ -1,0 +1,3 @@
+using Pipeline.KafkaToPostgres;
+
+return (int)await KafkaToPostgresProgram.RunAsync(args);

@@ -1,0 +1,101 @@
+using Npgsql;
+using Pipeline.Common;
+
+namespace Pipeline.KafkaToPostgres.Target;
+
+/// <summary>Moves what was staged into the tables that people read, inside the caller's transaction.</summary>
+internal sealed class EventInsert(NpgsqlConnection connection, string topic, string staging)
+{
+    private const string Savepoint = "before_events";
+
+    /// <summary>Stores the events. What PostgreSQL itself refuses, such as half a character in the properties, becomes a rejected message with the reason it gives.</summary>
+    /// <returns>Events that are the first of their event_id.</returns>
+    public async Task<long> EventsAsync(CancellationToken cancellation)
+    {
+        await connection.ExecuteAsync($"savepoint {Savepoint}", cancellation);
+        try
+        {
+            return await InsertAsync(cancellation);
+        }
+        catch (PostgresException error) when (error.SqlState.StartsWith("22", StringComparison.Ordinal))
+        {
+            await connection.ExecuteAsync($"rollback to savepoint {Savepoint}", cancellation);
+            await RejectUnstorableAsync(cancellation);
+            return await InsertAsync(cancellation);
+        }
+    }
+
+    /// <summary>Stores the events whose event_id is there already, each marked.</summary>
+    /// <returns>How many, by partition.</returns>
+    public async Task<IReadOnlyDictionary<int, long>> DuplicatesAsync(CancellationToken cancellation)
+    {
+        var counts = await connection.QueryAsync(
+            $"""
+            with duplicate as (
+                insert into kafka_events (
+                    topic, partition, "offset", event_id, user_id, product_id, event_type, session_id, properties, is_duplicate, occurred_at, received_at
+                )
+                select
+                    @p0, s.partition, s."offset", s.event_id, s.user_id, s.product_id, s.event_type, s.session_id, s.properties::jsonb, true,
+                    s.occurred_at, s.received_at
+                from {staging} as s
+                left join kafka_events as e on e.topic = @p0 and e.partition = s.partition and e."offset" = s."offset"
+                where s.reason is null and e.topic is null
+                on conflict do nothing
+                returning partition
+            )
+
+            select partition, count(*) from duplicate group by partition
+            """,
+            row => (row.GetInt32(0), row.GetInt64(1)),
+            cancellation,
+            topic);
+        return counts.ToDictionary(count => count.Item1, count => count.Item2);
+    }
+
+    /// <summary>Keeps the messages that are no events, as they came.</summary>
+    public Task<int> RejectsAsync(CancellationToken cancellation) => connection.ExecuteAsync(
+        $"""
+        insert into kafka_events_rejected (topic, partition, "offset", key, value, headers, reason, received_at)
+        select @p0, partition, "offset", key, value, headers::jsonb, reason, received_at
+        from {staging}
+        where reason is not null
+        on conflict do nothing
+        """,
+        cancellation,
+        topic);
+
+    private async Task<long> InsertAsync(CancellationToken cancellation) => await connection.ExecuteAsync(
+        $"""
+        insert into kafka_events (
+            topic, partition, "offset", event_id, user_id, product_id, event_type, session_id, properties, occurred_at, received_at
+        )
+        select @p0, partition, "offset", event_id, user_id, product_id, event_type, session_id, properties::jsonb, occurred_at, received_at
+        from {staging}
+        where reason is null
+        on conflict do nothing
+        """,
+        cancellation,
+        topic);
+
+    /// <summary>Goes through the staged events one by one: slow, and only after one of them was refused.</summary>
+    private Task RejectUnstorableAsync(CancellationToken cancellation) => connection.ExecuteAsync(
+        $"""
+        do $$
+        declare
+            staged record;
+        begin
+            for staged in select ctid, properties from {staging} where reason is null and properties is not null loop
+                begin
+                    perform staged.properties::jsonb;
+                exception when data_exception then
+                    update {staging}
+                    set reason = 'properties cannot be stored: ' || sqlerrm, value = convert_to(properties, 'UTF8')
+                    where ctid = staged.ctid;
+                end;
+            end loop;
+        end
+        $$
+        """,
+        cancellation);
+}

@@ -1,0 +1,98 @@
+using Npgsql;
+using Pipeline.Common;
+using Pipeline.Common.Runs;
+
+namespace Pipeline.KafkaToPostgres.Target;
+
+/// <summary>One attempt at work on a topic: it holds the topic's lock, its record is open, leftovers are gone.</summary>
+internal sealed class EventsRun
+{
+    private const string Application = $"pipeline {KafkaToPostgresProgram.Job}";
+
+    private EventsRun(NpgsqlConnection connection, RunIdentity identity, string topic)
+    {
+        Connection = connection;
+        Identity = identity;
+        Staging = new StagingTables(connection, topic, identity);
+    }
+
+    /// <summary>The driver's own connection: it holds the lock, and publishes. Whoever lost the lock has lost the means to publish.</summary>
+    public NpgsqlConnection Connection { get; }
+
+    public RunIdentity Identity { get; }
+
+    public StagingTables Staging { get; }
+
+    /// <summary>Does the work of one attempt between taking the lock and closing the record, whatever the outcome.</summary>
+    /// <exception cref="PipelineException">Among others: another attempt is at work (exit 75).</exception>
+    public static async Task ExecuteAsync(
+        string engine, RunOptions options, string topic, DatabaseUrl target, Func<EventsRun, Task> work, CancellationToken cancellation)
+    {
+        await using var connection = await PostgresConnections.OpenAsync(target, Application, cancellation);
+        await LockAsync(connection, topic, target, cancellation);
+        try
+        {
+            var runId = options.RunId ?? RunIdentity.NewRunId(DateTimeOffset.UtcNow);
+            var attempt = options.Attempt ?? await RunRecord.NextAttemptAsync(connection, runId, cancellation);
+            var run = new EventsRun(connection, new RunIdentity(KafkaToPostgresProgram.Job, runId, attempt), topic);
+            await RunRecord.BeginAsync(connection, run.Identity, engine, topic, cancellation);
+            await run.WorkAsync(work, target, cancellation);
+        }
+        catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.UndefinedColumn)
+        {
+            throw EventsErrors.NotLaidOut(target.Address, error);
+        }
+    }
+
+    private static async Task LockAsync(NpgsqlConnection connection, string topic, DatabaseUrl target, CancellationToken cancellation)
+    {
+        var key = $"pipeline/{KafkaToPostgresProgram.Job}/{topic}";
+        if (await connection.ScalarAsync<bool>("select pg_try_advisory_lock(hashtextextended(@p0, 0))", cancellation, key))
+            return;
+
+        var holder = await connection.ScalarAsync<int?>(
+            """
+            select pid
+            from pg_locks, hashtextextended(@p0, 0) as key
+            where locktype = 'advisory' and granted and objsubid = 1
+                and database = (select oid from pg_database where datname = current_database())
+                and ((classid::bigint << 32) | objid::bigint) = key
+            """,
+            cancellation,
+            key);
+        throw EventsErrors.AtWork(topic, holder, target.Address);
+    }
+
+    private async Task WorkAsync(Func<EventsRun, Task> work, DatabaseUrl target, CancellationToken cancellation)
+    {
+        try
+        {
+            await Staging.DropLeftoversAsync(cancellation);
+            await work(this);
+        }
+        catch (Exception error)
+        {
+            await CloseAfterAsync(error, target);
+            throw;
+        }
+        await RunRecord.EndAsync(Connection, Identity, ExitCode.Done, null, CancellationToken.None);
+    }
+
+    /// <summary>Records a failure as far as the server still lets us; the failure itself is what the caller throws on.</summary>
+    private async Task CloseAfterAsync(Exception error, DatabaseUrl target)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        try
+        {
+            var known = ServerErrors.Explain(error);
+            var code = error is OperationCanceledException ? ExitCode.Interrupted : known?.Code ?? ExitCode.Bug;
+            await using var fresh = await PostgresConnections.OpenAsync(target, Application, patience.Token);
+            await RunRecord.EndAsync(fresh, Identity, code, known?.Message ?? ServerErrors.FirstLine(error.Message), patience.Token);
+            await Staging.DropLeftoversAsync(patience.Token);
+        }
+        catch (Exception second) when (second is NpgsqlException or PipelineException or OperationCanceledException or InvalidOperationException)
+        {
+            // The server is away: the next run drops the staging tables and marks this record as abandoned.
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using Npgsql;
+using Pipeline.Common;
+using Pipeline.KafkaToPostgres.Plan;
+
+namespace Pipeline.KafkaToPostgres.Target;
+
+/// <summary>Reads <c>kafka_offsets</c>.</summary>
+internal static class StoredOffsets
+{
+    public static async Task<IReadOnlyList<StoredOffset>> ReadAsync(NpgsqlConnection connection, string topic, CancellationToken cancellation) =>
+        await connection.QueryAsync(
+            "select partition, topic_id, first_offset, next_offset from kafka_offsets where topic = @p0 order by partition",
+            row => new StoredOffset(row.GetInt32(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetInt64(2), row.GetInt64(3)),
+            cancellation,
+            topic);
+}

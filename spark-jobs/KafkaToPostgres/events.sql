@@ -1,0 +1,139 @@
+-- One row per message of the view `messages`: an event's columns, or the
+-- reason why it is none together with what it was made of. Spark SQL that
+-- means the same to Spark and to the embedded engine: JSON is only taken
+-- apart here, every field is text until it is known to be what it should be.
+-- The reasons are judged in order; the first that holds is kept.
+with message as (
+    select
+        `partition`,
+        `offset`,
+
+        `key`,
+        `value`,
+        to_json(headers) as headers,
+        try_validate_utf8(cast(`value` as string)) as content,
+
+        `timestamp`
+    from messages
+),
+
+parsed as (
+    select
+        `partition`,
+        `offset`,
+
+        `key`,
+        `value`,
+        headers,
+        content,
+        from_json(
+            content,
+            'event_id string, user_id string, event_type string, product_id string, session_id string, occurred_at string, properties string, _corrupt_record string'
+        ) as json,
+
+        `timestamp`
+    from message
+),
+
+field as (
+    select
+        `partition`,
+        `offset`,
+
+        `key`,
+        `value`,
+        headers,
+        content,
+        json._corrupt_record as no_object,
+        json.event_id as event_id,
+        json.user_id as user_id,
+        json.event_type as event_type,
+        json.product_id as product_id,
+        json.session_id as session_id,
+        json.properties as properties,
+
+        json.occurred_at as occurred_at,
+        `timestamp`
+    from parsed
+),
+
+judged as (
+    select
+        `partition`,
+        `offset`,
+
+        `key`,
+        `value`,
+        headers,
+        event_id,
+        user_id,
+        event_type,
+        product_id,
+        session_id,
+        properties,
+        case
+            when `value` is null then 'it has no value'
+            when content is null then 'its value is not UTF-8'
+            when content = '' then 'its value is empty'
+            when regexp_like(content, '[\\x00]') then 'its value holds a NUL byte'
+            when no_object is not null then 'its value is not a well-formed JSON object'
+            when instr(content, '\\u0000') > 0
+                and regexp_like(content, '(^|[^\\\\])(\\\\\\\\)*\\\\u0000')
+                then 'its JSON holds a NUL (\\u0000), which PostgreSQL does not store'
+            when event_id is null then 'event_id is missing'
+            when not regexp_like(event_id, '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}\\z')
+                then concat('event_id is no UUID: ', substring(event_id, 1, 60))
+            when user_id is null then 'user_id is missing'
+            when not regexp_like(user_id, '^-?[0-9]+\\z')
+                then concat('user_id is no whole number: ', substring(user_id, 1, 60))
+            when try_cast(user_id as bigint) is null
+                then concat('user_id is beyond 64 bits: ', substring(user_id, 1, 60))
+            when event_type is null then 'event_type is missing'
+            when event_type not in (
+                'page_view', 'search', 'product_view', 'add_to_cart', 'remove_from_cart', 'checkout', 'purchase', 'login', 'logout'
+            )
+                then concat('event_type is not known: ', substring(event_type, 1, 60))
+            when product_id is not null and not regexp_like(product_id, '^-?[0-9]+\\z')
+                then concat('product_id is no whole number: ', substring(product_id, 1, 60))
+            when product_id is not null and try_cast(product_id as bigint) is null
+                then concat('product_id is beyond 64 bits: ', substring(product_id, 1, 60))
+            when session_id is null then 'session_id is missing'
+            when not regexp_like(session_id, '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}\\z')
+                then concat('session_id is no UUID: ', substring(session_id, 1, 60))
+            when occurred_at is null then 'occurred_at is missing'
+            when not regexp_like(
+                occurred_at,
+                '^[12][0-9]{3}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]{1,6})?(Z|[+-](0[0-9]|1[0-4]):[0-5][0-9])\\z'
+            )
+                then concat('occurred_at is no time such as 2026-01-31T12:00:00.000000Z: ', substring(occurred_at, 1, 60))
+            when try_cast(substring(occurred_at, 1, 10) as date) is null
+                then concat('occurred_at is on a day that does not exist: ', substring(occurred_at, 1, 60))
+            when properties is not null and not regexp_like(properties, '^[ \\t\\r\\n]*[{]')
+                then concat('properties is no JSON object: ', substring(properties, 1, 60))
+            when length(properties) > 65536
+                then concat('properties is too long: ', cast(length(properties) as string), ' characters, at most 65536 are kept')
+        end as reason,
+
+        occurred_at,
+        `timestamp`
+    from field
+)
+
+select
+    `partition`,
+    `offset`,
+
+    case when reason is null then event_id end as event_id,
+    case when reason is null then user_id end as user_id,
+    case when reason is null then product_id end as product_id,
+    case when reason is null then event_type end as event_type,
+    case when reason is null then session_id end as session_id,
+    case when reason is null then properties end as properties,
+    case when reason is not null then `key` end as `key`,
+    case when reason is not null then `value` end as `value`,
+    case when reason is not null then headers end as headers,
+    reason,
+
+    case when reason is null then occurred_at end as occurred_at,
+    `timestamp` as received_at
+from judged

@@ -1,0 +1,76 @@
+using System.Text.RegularExpressions;
+using MySqlConnector;
+using Pipeline.Common;
+using Pipeline.Replication.Plan;
+
+namespace Pipeline.Replication.Drift;
+
+/// <summary>Finds in which ways the replica that stands there differs from the one that is planned.</summary>
+internal static partial class ReplicaDrift
+{
+    private const string ColumnsQuery = """
+        select column_name, column_type, is_nullable = 'YES'
+        from information_schema.columns
+        where table_schema = database() and table_name = @p0
+        order by ordinal_position
+        """;
+
+    private const string KeysQuery = """
+        select
+            concat(if(index_name = 'PRIMARY', 'primary key', if(non_unique = 0, 'unique key', 'index')), ' (',
+                group_concat(column_name order by seq_in_index separator ', '), ')')
+        from information_schema.statistics
+        where table_schema = database() and table_name = @p0
+        group by index_name, non_unique
+        """;
+
+    /// <summary>One line a difference; none when there is no replica yet.</summary>
+    public static async Task<IReadOnlyList<string>> OfAsync(MySqlConnection target, TablePlan plan, MySqlServer server, CancellationToken cancellation)
+    {
+        var found = await target.QueryAsync(
+            ColumnsQuery, row => new ReplicaColumn(row.GetString(0), Normal(row.GetString(1), server), Convert.ToInt32(row.GetValue(2), null) == 1), cancellation, plan.Target);
+        if (found.Count == 0)
+            return [];
+
+        var keys = await target.QueryAsync(KeysQuery, row => row.GetString(0), cancellation, plan.Target);
+        return Between(found, keys, Planned(plan, server), [.. plan.Keys.Indexes.Select(Key)]);
+    }
+
+    internal static IReadOnlyList<string> Between(
+        IReadOnlyList<ReplicaColumn> found, IReadOnlyList<string> foundKeys, IReadOnlyList<ReplicaColumn> planned, IReadOnlyList<string> plannedKeys)
+    {
+        var before = found.ToDictionary(c => c.Name, StringComparer.Ordinal);
+        var after = planned.ToDictionary(c => c.Name, StringComparer.Ordinal);
+        List<string> differences =
+        [
+            .. found.Where(c => !after.ContainsKey(c.Name)).Select(c => $"column {c.Name} is gone"),
+            .. planned.Where(c => !before.ContainsKey(c.Name)).Select(c => $"column {c.Name} ({c}) is new"),
+            .. planned.Where(c => before.TryGetValue(c.Name, out var old) && old != c).Select(c => $"column {c.Name} is {before[c.Name]}, now {c}"),
+            .. foundKeys.Except(plannedKeys, StringComparer.Ordinal).Select(k => $"{k} is gone"),
+            .. plannedKeys.Except(foundKeys, StringComparer.Ordinal).Select(k => $"{k} is new"),
+        ];
+        if (differences.Count == 0 && !found.Select(c => c.Name).SequenceEqual(planned.Select(c => c.Name), StringComparer.Ordinal))
+            differences.Add("the columns stand in another order");
+        return differences;
+    }
+
+    /// <summary>The type without what a server adds or leaves out, and without a length that follows the data.</summary>
+    internal static string Normal(string type, MySqlServer server)
+    {
+        var lower = IntegerWidth().Replace(type.ToLowerInvariant(), "");
+        return server.IsMariaDb && lower == "json" ? "longtext" : lower;
+    }
+
+    private static List<ReplicaColumn> Planned(TablePlan plan, MySqlServer server)
+    {
+        var primary = plan.Keys.Indexes.Where(i => i.IsPrimary).SelectMany(i => i.Columns).ToHashSet(StringComparer.Ordinal);
+        return [.. plan.Columns.Select(c => new ReplicaColumn(
+            c.Column.Name, Normal(plan.Layout.TypeOf(c), server), !c.Column.NotNull && !primary.Contains(c.Column.Name)))];
+    }
+
+    private static string Key(PlannedIndex index) =>
+        $"{(index.IsPrimary ? "primary key" : index.IsUnique ? "unique key" : "index")} ({string.Join(", ", index.Columns)})";
+
+    [GeneratedRegex(@"(?<=^(smallint|int|bigint))\(\d+\)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex IntegerWidth();
+}

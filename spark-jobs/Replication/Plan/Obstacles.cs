@@ -1,0 +1,52 @@
+using Pipeline.Replication.Source;
+
+namespace Pipeline.Replication.Plan;
+
+/// <summary>The obstacles by name.</summary>
+internal static class Obstacles
+{
+    private const string UseView = "Replicate a view over it, with other names or fewer columns.";
+
+    public static Obstacle NoColumns(SourceTable table) => new($"{table} has no columns, and MySQL has no such table.", "Leave it out of --tables.");
+
+    public static Obstacle TooManyColumns(SourceTable table, int most) =>
+        new($"{table} has {table.Columns.Count:N0} columns, MySQL allows {most:N0}.", UseView);
+
+    public static Obstacle NameTooLong(SourceTable table, string target) => new(
+        $"{table}: its replica's name {target} has {target.Length} characters, MySQL allows 64.",
+        "Give a shorter pattern with --name, such as '{table}', or replicate a view with a shorter name over it.");
+
+    public static Obstacle NameNotAllowed(SourceTable table, string target) => new(
+        $"{table}: its replica cannot be called {target}: MySQL's names hold no character beyond U+FFFF and end in no space, and pipeline_… are the pipeline's own.",
+        "Give another pattern with --name, or replicate a view with another name over it.");
+
+    public static Obstacle ColumnNotAllowed(SourceTable table, SourceColumn column) => new(
+        $"{table}: the column name \"{column.Name}\" cannot exist in MySQL: its names hold no character beyond U+FFFF and end in no space.", UseView);
+
+    public static Obstacle SameColumn(SourceTable table, SourceColumn first, SourceColumn second) => new(
+        $"{table}: its columns {first.Name} and {second.Name} differ by letter case alone, which is one name to MySQL.", UseView);
+
+    public static Obstacle KeyTooLong(SourceTable table, SourceIndex index, string reason) => new(
+        $"{table}: the unique key {index.Name} cannot exist in MySQL: {reason}.",
+        "Shorten the longest values of its columns, keep a JSON column as text (--on-unrepresentable), or leave the table out of --tables.");
+
+    public static Obstacle RowTooWide(SourceTable table, int bytes) => new(
+        $"{table}: its columns take {bytes:N0} bytes of a row, MySQL allows 65,535.", UseView);
+
+    public static Obstacle PageTooSmall(SourceTable table, int bytes) => new(
+        $"{table}: its {table.Columns.Count} columns may take {bytes:N0} bytes of a page, InnoDB allows 8,126, and this user may not relax that check.",
+        "Grant it SESSION_VARIABLES_ADMIN, so that it may set innodb_strict_mode off for its session, or replicate views of fewer columns.");
+
+    public static Obstacle RowsTooLong(SourceTable table, long rows) => new(
+        $"{table}: {rows:N0} rows are longer than a page of InnoDB holds (8,126 bytes, long values apart).", UseView);
+
+    public static Obstacle Unrepresentable(SourceTable table, RefusedValues found)
+    {
+        var examples = found.Examples.Count == 0 ? "" : $" ({string.Join("; ", found.Examples)})";
+        var column = $"{table}.{found.Column.Column.Name}";
+        var clamp = found.Refusal.Clamp is null ? "" : "=clamp (the nearest value), ";
+        return new(
+            $"{found.Rows:N0} rows of {column} hold {found.Refusal.What}{examples}.",
+            $"Correct these values in the source, or decide with --on-unrepresentable {column}=null, {clamp}or =text (the column as text).");
+    }
+}

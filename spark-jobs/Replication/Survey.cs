@@ -1,0 +1,85 @@
+using MySqlConnector;
+using Npgsql;
+using Pipeline.Common;
+using Pipeline.Replication.Drift;
+using Pipeline.Replication.Plan;
+using Pipeline.Replication.Source;
+
+namespace Pipeline.Replication;
+
+/// <summary>Looks at every table and finds all that stands in its way, writing nothing.</summary>
+internal sealed class Survey(ReplicationSettings settings, MySqlConnection target, MySqlServer server, NpgsqlConnection snapshot)
+{
+    /// <summary>ER_SPECIFIC_ACCESS_DENIED_ERROR.</summary>
+    private const int NotAllowed = 1227;
+
+    public async Task<IReadOnlyList<SurveyedTable>> OfTablesAsync(bool withChecksum, CancellationToken cancellation)
+    {
+        if (await snapshot.ScalarAsync<string>("show server_encoding", cancellation) is var encoding and not "UTF8")
+            throw ReplicationErrors.OtherEncoding(encoding ?? "an unknown way");
+
+        var tables = await SourceCatalog.ReadAsync(snapshot, settings.Tables, cancellation);
+        settings.Policies.RequireColumns(tables);
+        RefuseSharedTargets([.. tables.Select(table => (table, settings.Name.Of(table)))]);
+
+        List<SurveyedTable> surveyed = [];
+        foreach (var table in tables)
+            surveyed.Add(await OfTableAsync(table, settings.Name.Of(table), withChecksum, cancellation));
+        return surveyed;
+    }
+
+    /// <summary>MySQL may fold the case of table names, so two names that differ by it alone count as one.</summary>
+    private static void RefuseSharedTargets(IReadOnlyList<(SourceTable Table, string Target)> tables)
+    {
+        foreach (var shared in tables.GroupBy(t => t.Target, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
+            throw ReplicationErrors.SameTarget(shared.First().Table, shared.Last().Table, shared.Key);
+    }
+
+    private async Task<SurveyedTable> OfTableAsync(SourceTable table, string name, bool withChecksum, CancellationToken cancellation)
+    {
+        if (NameCheck.Of(table, name) is { Count: > 0 } names)
+            return new(table, name, null, names);
+
+        var columns = TablePlan.ColumnsOf(table, server, settings.Policies);
+        var facts = await new SourceScan(table, columns, withChecksum ? settings.HashFor(server) : null).ReadAsync(snapshot, cancellation);
+        var plan = new TablePlan
+        {
+            Table = table,
+            Target = name,
+            Columns = columns,
+            Facts = facts,
+            Keys = KeyPlan.Of(table, columns, facts),
+            Predicates = PartitionPlan.Of(table, Environment.ProcessorCount, settings.Partitions),
+        };
+        plan = plan with { Drift = await ReplicaDrift.OfAsync(target, plan, server, cancellation) };
+        return new(
+            table,
+            name,
+            plan,
+            [
+                .. facts.Refused.Select(found => Obstacles.Unrepresentable(table, found)),
+                .. plan.Keys.Obstacles,
+                .. await WidthAsync(plan, cancellation),
+            ]);
+    }
+
+    private async Task<IReadOnlyList<Obstacle>> WidthAsync(TablePlan plan, CancellationToken cancellation)
+    {
+        var layout = plan.Layout;
+        if (!layout.FitsRow)
+            return [Obstacles.RowTooWide(plan.Table, layout.RowBytes)];
+        if (layout.FitsPage)
+            return [];
+
+        try
+        {
+            await target.ExecuteAsync("set session innodb_strict_mode = off", cancellation);
+        }
+        catch (MySqlException error) when (error.Number == NotAllowed)
+        {
+            return [Obstacles.PageTooSmall(plan.Table, layout.PageBytes)];
+        }
+        var rows = await snapshot.ScalarAsync<long>($"select count(*) from {plan.Table.From} where {layout.TooLongRow}", cancellation);
+        return rows == 0 ? [] : [Obstacles.RowsTooLong(plan.Table, rows)];
+    }
+}

@@ -1,0 +1,31 @@
+using Pipeline.Cli.Run;
+using Pipeline.Common;
+
+namespace Pipeline.Cli.Tests.Run;
+
+public sealed class RunPlacesTests
+{
+    [Theory]
+    [InlineData("--tables a --on spark --json", "Spark")]
+    [InlineData("--on=connect --tables a --json", "Connect")]
+    [InlineData("--tables a --json --on embedded", "Embedded")]
+    [InlineData("--tables a --json", "Embedded")]
+    public void The_place_is_taken_out_and_the_rest_stays_as_it_was(string line, string place)
+    {
+        var taken = RunPlaces.Take(line.Split(' '));
+
+        taken.Place.ToString().ShouldBe(place);
+        taken.Args.ShouldBe(["--tables", "a", "--json"]);
+    }
+
+    [Theory]
+    [InlineData("--on yarn", "--on yarn: there is no such place.")]
+    [InlineData("--on", "--on names no place.")]
+    public void An_unknown_place_is_named(string line, string message)
+    {
+        var error = Should.Throw<PipelineException>(() => RunPlaces.Take(line.Split(' ')));
+
+        error.Code.ShouldBe(ExitCode.Usage);
+        error.Message.ShouldBe(message);
+    }
+}

@@ -1,0 +1,65 @@
+using Pipeline.Cli.Brokers;
+using Pipeline.Cli.Spark;
+using Pipeline.Cli.Spark.Internal;
+
+namespace Pipeline.Cli.Tests.Spark;
+
+public sealed class ConfFileTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("pipeline-conf-").FullName;
+
+    [Fact]
+    public void A_backslash_is_doubled_as_Java_reads_it() =>
+        ConfFile.Text([KeyValuePair.Create("spark.sql.redaction.string.regex", @"\s+")]).ShouldBe("spark.sql.redaction.string.regex=\\\\s+\n");
+
+    [Fact]
+    public void A_setting_that_Java_would_read_otherwise_is_refused() =>
+        Should.Throw<ArgumentException>(() => ConfFile.Text([KeyValuePair.Create("spark.app.name", "zwei\nZeilen")]));
+
+    [Fact]
+    public void Only_its_owner_may_read_the_file()
+    {
+        var file = Path.Combine(_folder, "cluster.conf");
+
+        ConfFile.Write(file, Settings(new ClusterFolder(_folder)));
+
+        File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    [Fact]
+    public void A_cluster_authenticates_stays_on_loopback_and_keeps_within_its_memory()
+    {
+        var settings = Settings(new ClusterFolder(_folder));
+
+        settings["spark.authenticate"].ShouldBe("true");
+        settings["spark.authenticate.secret"].Length.ShouldBe(64);
+        settings["spark.driver.bindAddress"].ShouldBe("127.0.0.1");
+        settings["spark.executor.memory"].ShouldBe("640m");
+        settings["spark.cores.max"].ShouldBe($"{Environment.ProcessorCount}");
+    }
+
+    [Fact]
+    public void The_secret_stays_the_same_and_is_never_that_of_Connect()
+    {
+        var secret = new ClusterFolder(_folder).Secret("cluster");
+
+        new ClusterFolder(_folder).Secret("cluster").ShouldBe(secret);
+        new ClusterFolder(_folder).Secret("connect").ShouldNotBe(secret);
+    }
+
+    [Fact]
+    public void No_secret_is_on_a_command_line()
+    {
+        var folder = new ClusterFolder(_folder);
+        var secrets = new[] { folder.Secret("cluster"), folder.Secret("connect") };
+
+        foreach (var process in (ClusterProcess[])[
+            ClusterProcess.Master(folder, SparkPorts.Usual), ClusterProcess.Worker(folder, SparkPorts.Usual), ClusterProcess.Connect(folder, SparkPorts.Usual)])
+            process.Arguments.ShouldNotContain(word => secrets.Any(secret => word.Contains(secret, StringComparison.Ordinal)));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static IReadOnlyDictionary<string, string> Settings(ClusterFolder folder) =>
+        ClusterSettings.Of(new SparkInstallation(new JavaRuntime("/java", "/java/bin/java", "17.0.1"), "/spark"), folder);
+}

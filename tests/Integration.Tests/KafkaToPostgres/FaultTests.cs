@@ -1,0 +1,84 @@
+using Pipeline.Common;
+using Pipeline.Integration.Tests.Servers;
+
+namespace Pipeline.Integration.Tests.KafkaToPostgres;
+
+public sealed class FaultTests(TestServers servers)
+{
+    [Fact]
+    public async Task A_broker_that_is_away_is_named_within_the_time_given()
+    {
+        await using var place = await EventsPlace.EmbeddedAsync(servers);
+
+        var result = (await place.RunWithAsync("127.0.0.1:1", "--wait", "2")).ShouldEnd(ExitCode.CannotConnect);
+
+        result.Errors.ShouldContain("No Kafka broker answered at 127.0.0.1:1 within 2 s");
+    }
+
+    [Fact]
+    public async Task A_topic_that_is_not_there_is_named_beside_those_that_are()
+    {
+        await using var place = await EventsPlace.EmbeddedAsync(servers);
+        await place.SendAsync(10);
+
+        var result = (await place.RunOtherAsync("other")).ShouldEnd(ExitCode.DataRefused);
+
+        result.Errors.ShouldContain("has no topic other; it has my_topic.");
+    }
+
+    [Fact]
+    public async Task Expired_offsets_stop_the_job_until_their_loss_is_accepted_and_then_are_a_known_gap()
+    {
+        await using var place = await EventsPlace.EmbeddedAsync(servers);
+        await place.SendAsync(100);
+        await place.RunWellAsync();
+        await place.SendAsync(120_000, "--compression", "None", "--allow-loss", "--skip", "100");
+
+        var refused = (await place.RunAsync()).ShouldEnd(ExitCode.DataRefused);
+        var accepted = await place.RunWellAsync("--accept-loss");
+
+        refused.Errors.ShouldContain("expired before they were read");
+        accepted.Output.ShouldContain("are given up (--accept-loss)");
+        (await place.RunAsync("--verify")).ShouldEnd(ExitCode.Done).Output.ShouldContain("no message at");
+    }
+
+    [Fact]
+    public async Task A_topic_that_ends_below_what_is_stored_is_not_read()
+    {
+        await using var place = await EventsPlace.EmbeddedAsync(servers);
+        await place.SendAsync(100);
+        await place.RunWellAsync();
+        await place.Postgres.ExecuteAsync("update kafka_offsets set next_offset = next_offset + 1000000 where partition = 2");
+
+        var result = (await place.RunAsync()).ShouldEnd(ExitCode.DataRefused);
+
+        result.Errors.ShouldContain("partition 2 ends at offset");
+        (await place.CountAsync("kafka_events")).ShouldBe(100);
+    }
+
+    [Fact]
+    public async Task Offsets_set_back_by_hand_are_read_again_and_change_nothing()
+    {
+        await using var place = await EventsPlace.EmbeddedAsync(servers);
+        await place.SendAsync(1000, "--bad-every", "10", "--bad-kinds", "NotJson");
+        await place.RunWellAsync();
+        await place.Postgres.ExecuteAsync("update kafka_offsets set next_offset = 0; delete from kafka_offsets where partition = 3");
+
+        var result = await place.RunWellAsync();
+
+        result.Output.ShouldContain("Partition 3 of my_topic is new");
+        await place.ShouldHoldEachOnceAsync(1000);
+    }
+
+    [Fact]
+    public async Task A_database_without_the_tables_says_which_script_makes_them()
+    {
+        await using var place = await EventsPlace.EmbeddedAsync(servers);
+        await place.SendAsync(10);
+        await place.Postgres.ExecuteAsync("drop table pipeline_run_partitions, pipeline_runs");
+
+        var result = (await place.RunAsync()).ShouldEnd(ExitCode.CannotConnect);
+
+        result.Errors.ShouldContain("db/init_postgres.sql");
+    }
+}

@@ -1,0 +1,84 @@
+using Pipeline.Cli.Servers;
+using Pipeline.Common;
+using Pipeline.Integration.Tests.Replication.Comparison;
+using Pipeline.Integration.Tests.Servers;
+
+namespace Pipeline.Integration.Tests.Replication;
+
+/// <summary>Whole schemas with every type and every shape, compared value by value by code of the tests alone.</summary>
+public sealed class SchemaTests(TestServers servers)
+{
+    [Theory]
+    [InlineData(MySqlFlavor.MariaDb)]
+    [InlineData(MySqlFlavor.MySql)]
+    public async Task Every_family_of_types_arrives_exactly_at_its_edges(MySqlFlavor flavor)
+    {
+        await using var shop = await Shop.OpenAsync(servers, flavor, await SchemaAsync("types"));
+
+        var ending = await shop.ReplicateWellAsync("--tables", "public.*");
+
+        foreach (var table in new[] { "numbers", "texts", "times", "documents", "addresses" })
+            await Tables.ShouldBeEqualAsync(shop, table, $"{table}_replica");
+        ending.Output.ShouldContain("ci (citext) is copied in PostgreSQL's text form");
+    }
+
+    [Theory]
+    [InlineData(MySqlFlavor.MariaDb)]
+    [InlineData(MySqlFlavor.MySql)]
+    public async Task Every_shape_of_table_arrives_exactly_under_its_name(MySqlFlavor flavor)
+    {
+        await using var shop = await Shop.OpenAsync(servers, flavor, await SchemaAsync("shapes"));
+
+        var ending = await shop.ReplicateWellAsync("--tables", "public.*,public.seen,public.kept");
+
+        foreach (var table in new[] { "part", "doubled", "nothing", "parent", "child", "keys", "wide", "large" })
+            await Tables.ShouldBeEqualAsync(shop, table, $"{table}_replica");
+        const string Mixed = "Mixed \"Name\" `tick` таблица";
+        await Tables.ShouldBeEqualAsync(shop, SqlName.Postgres(Mixed), $"{Mixed}_replica");
+        (await shop.TargetRowsAsync("select concat(id, t) from seen_replica")).ShouldBe(["1p!"]);
+        (await shop.TargetRowsAsync("select count(*) from kept_replica")).ShouldBe(["99"]);
+        (await shop.TargetRowsAsync("select table_name from information_schema.tables where table_schema = database() and table_name like 'pas%'")).ShouldBeEmpty();
+        ending.Output.ShouldContain("index keys_lower not carried: on an expression; index keys_some not carried: partial");
+    }
+
+    [Fact]
+    public async Task Keys_stay_keys_and_keep_apart_what_was_apart()
+    {
+        await using var shop = await Shop.OpenAsync(servers, MySqlFlavor.MariaDb, await SchemaAsync("shapes"));
+        await shop.ReplicateWellAsync("--tables", "public.keys");
+
+        var keys = await shop.TargetRowsAsync("""
+            select concat_ws(' ', index_name, non_unique, group_concat(column_name order by seq_in_index))
+            from information_schema.statistics
+            where table_schema = database() and table_name = 'keys_replica'
+            group by index_name, non_unique
+            order by index_name
+            """);
+
+        keys.ShouldBe(["PRIMARY 0 id", "keys_b_key 0 b", "keys_u_w_key 0 u,w", "keys_w 1 w"], ignoreOrder: true);
+        (await shop.TargetRowsAsync("select count(*) from keys_replica where id = 'a'")).ShouldBe(["1"]);
+    }
+
+    [Fact]
+    public async Task The_same_name_in_two_schemas_is_refused_until_the_schema_is_let_into_the_name()
+    {
+        await using var shop = await Shop.OpenAsync(servers, MySqlFlavor.MariaDb, $"""
+            create schema one; create schema two;
+            create table one.t (id int primary key); create table two.t (id int primary key, v text);
+            insert into one.t values (1); insert into two.t values (2, 'b');
+            grant usage on schema one, two to {ShopRoles.Reader};
+            grant select on one.t, two.t to {ShopRoles.Reader};
+            """);
+
+        var refused = await shop.ReplicateAsync("--tables", "*.t");
+        refused.ShouldEnd(ExitCode.DataRefused);
+        refused.Errors.ShouldContain("one.t and two.t would both become t_replica.");
+        await shop.ReplicateWellAsync("--tables", "*.t", "--name", "{schema}_{table}_replica");
+
+        await Tables.ShouldBeEqualAsync(shop, "one.t", "one_t_replica");
+        await Tables.ShouldBeEqualAsync(shop, "two.t", "two_t_replica");
+    }
+
+    private static Task<string> SchemaAsync(string name) => File.ReadAllTextAsync(
+        Path.Combine(AppContext.BaseDirectory, "Replication", "Schemas", $"{name}.sql"), TestContext.Current.CancellationToken);
+}

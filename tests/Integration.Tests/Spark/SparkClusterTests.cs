@@ -1,0 +1,73 @@
+using Pipeline.Cli.Brokers;
+using Pipeline.Cli.Spark;
+using Pipeline.Common;
+using Pipeline.Integration.Tests.Servers;
+
+namespace Pipeline.Integration.Tests.Spark;
+
+/// <summary>A real installation, master and worker; the installation is the checkout's own, the cluster is not.</summary>
+[Trait("needs", "java, maven")]
+public sealed class SparkClusterTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("pipeline-spark-").FullName;
+
+    [Fact]
+    public async Task A_cluster_starts_registers_its_worker_and_stops_without_leaving_a_process()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var installation = await InstallAsync();
+        var cluster = new SparkCluster(_folder);
+        try
+        {
+            await cluster.StartAsync(installation, SparkPorts.Free(), connect: false, stop);
+            var master = cluster.MasterProcess;
+            await cluster.StartAsync(installation, SparkPorts.Free(), connect: false, stop);
+
+            cluster.MasterProcess.ShouldBe(master.ShouldNotBeNull());
+            var worker = (await cluster.StatusAsync(stop)).ShouldNotBeNull().AliveWorkers.ShouldHaveSingleItem();
+            worker.Cores.ShouldBe(SparkMemory.CoresOfWorker);
+            worker.Memory.ShouldBe(2048);
+        }
+        finally
+        {
+            (await cluster.StopAsync(CancellationToken.None)).ShouldBe(2);
+        }
+
+        (cluster.MasterProcess ?? cluster.WorkerProcess ?? cluster.ConnectProcess).ShouldBeNull();
+        (await cluster.StatusAsync(stop)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_second_install_does_nothing()
+    {
+        await InstallAsync();
+        List<string> said = [];
+
+        var installation = await Installer(said.Add).EnsureAsync(TestContext.Current.CancellationToken);
+
+        said.ShouldBeEmpty();
+        SparkInstallation.VersionOf(installation.Jars).ShouldBe(SparkInstallation.Version);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static SparkInstaller Installer(Action<string> say)
+    {
+        var project = Cli.ProjectFolder.Find();
+        return new(project.Root, Path.Combine(project.Root, ".pipeline"), say);
+    }
+
+    private static async Task<SparkInstallation> InstallAsync()
+    {
+        try
+        {
+            await JavaRuntime.FindAsync(TestContext.Current.CancellationToken);
+        }
+        catch (PipelineException missing)
+        {
+            Capability.Require(missing.Message);
+        }
+
+        return await Installer(_ => { }).EnsureAsync(TestContext.Current.CancellationToken);
+    }
+}

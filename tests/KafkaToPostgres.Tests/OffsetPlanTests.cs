@@ -1,0 +1,99 @@
+using Pipeline.Common;
+using Pipeline.KafkaToPostgres.Plan;
+
+namespace Pipeline.KafkaToPostgres.Tests;
+
+public sealed class OffsetPlanTests
+{
+    [Theory]
+    [InlineData(null, "0:5-10 1:0-20")]
+    [InlineData("earliest", "0:5-10 1:0-20")]
+    [InlineData("latest", "0:10-10 1:20-20")]
+    [InlineData("1:7,0:6", "0:6-10 1:7-20")]
+    public void The_first_run_begins_where_it_is_told(string? from, string expected)
+    {
+        var plan = OffsetPlan.Of(Topics.Of((5, 10), (0, 20)), [], Topics.Settings(from));
+
+        Topics.Words(plan).ShouldBe(expected);
+        plan.HasWork.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_later_run_goes_on_where_the_last_one_ended_and_says_that_from_is_not_heeded()
+    {
+        var plan = OffsetPlan.Of(Topics.Of((0, 10), (0, 20)), [Topics.Stored(0, 10), Topics.Stored(1, 15)], Topics.Settings("earliest"));
+
+        Topics.Words(plan).ShouldBe("0:10-10 1:15-20");
+        plan.Notes.ShouldHaveSingleItem().ShouldContain("first run only");
+    }
+
+    [Fact]
+    public void A_partition_that_was_added_is_read_from_its_first_offset_whatever_from_says()
+    {
+        var plan = OffsetPlan.Of(Topics.Of((0, 10), (3, 9)), [Topics.Stored(0, 10)], Topics.Settings("latest"));
+
+        Topics.Words(plan).ShouldBe("0:10-10 1:3-9");
+        plan.Notes.ShouldContain(note => note.Contains("Partition 1 of t is new", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Expired_offsets_are_named_and_given_up_only_when_told_so()
+    {
+        var topic = Topics.Of((100, 120));
+
+        Refusal(() => OffsetPlan.Of(topic, [Topics.Stored(0, 40)], Topics.Settings())).ShouldContain("the offsets 40 to 99 (60 messages) expired");
+        var plan = OffsetPlan.Of(topic, [Topics.Stored(0, 40)], Topics.Settings(acceptLoss: true));
+
+        plan.Ranges[0].Lost.ShouldBe(60);
+        Topics.Words(plan).ShouldBe("0:100-120");
+        plan.Notes.ShouldHaveSingleItem().ShouldContain("40 to 99 are given up");
+    }
+
+    [Fact]
+    public void A_recreated_topic_is_known_by_its_identity()
+    {
+        Refusal(() => OffsetPlan.Of(Topics.Of((0, 50)), [Topics.Stored(0, 10, "id-0")], Topics.Settings()))
+            .ShouldContain("it was id-0, it is id-1");
+    }
+
+    [Fact]
+    public void Without_identities_a_recreated_topic_is_known_by_its_end()
+    {
+        Refusal(() => OffsetPlan.Of(Topics.Of((0, 5)), [Topics.Stored(0, 10, null)], Topics.Settings())).ShouldContain("ends at offset 5, below 10");
+        Refusal(() => OffsetPlan.Of(Topics.Of((0, 5)), [Topics.Stored(0, 5, null), Topics.Stored(1, 3, null)], Topics.Settings()))
+            .ShouldContain("partition 1 is stored up to offset 3");
+    }
+
+    [Fact]
+    public void Spark_gets_every_partition_even_those_with_nothing_to_read()
+    {
+        var plan = OffsetPlan.Of(Topics.Of((0, 10), (0, 20)), [Topics.Stored(0, 10), Topics.Stored(1, 15)], Topics.Settings());
+
+        plan.Offsets(range => range.Start).ShouldBe("""{"t":{"0":10,"1":15}}""");
+        plan.Offsets(range => range.End).ShouldBe("""{"t":{"0":10,"1":20}}""");
+    }
+
+    [Fact]
+    public void A_limit_is_shared_out_whole_and_never_exceeded()
+    {
+        Gen.Select(Gen.Long[0, 1_000_000].Array[1, 12], Gen.Long[1, 2_000_000]).Sample((counts, most) =>
+        {
+            var ranges = counts
+                .Select((count, number) => new PartitionRange { State = new(number, 0, count), First = 0, Stored = 0, Start = 0, End = count })
+                .ToList();
+
+            var limited = OffsetPlan.Limited(ranges, most);
+
+            limited.Sum(range => range.Count).ShouldBe(Math.Min(most, counts.Sum()));
+            limited.ShouldAllBe(range => range.Count >= 0 && range.End <= range.State.End);
+        });
+    }
+
+    private static string Refusal(Func<object> plan)
+    {
+        var error = Should.Throw<PipelineException>(plan);
+        error.Code.ShouldBe(ExitCode.DataRefused);
+        error.Remedy.ShouldNotBeEmpty();
+        return error.Message;
+    }
+}

@@ -1,0 +1,61 @@
+"""What the scheduler sees."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from airflow.dag_processing.dagbag import DagBag
+from conftest import DAGS
+
+GRAPHS = {
+    "dag_replication": {"replicate": set()},
+    "dag_analytics": {"build": set()},
+    "dag_kafka_stream": {"load_events": set()},
+}
+
+
+@pytest.fixture(scope="module")
+def bag() -> DagBag:
+    return DagBag(str(DAGS))
+
+
+def test_every_file_loads_and_gives_exactly_its_dag(bag: DagBag) -> None:
+    assert bag.import_errors == {}
+    assert set(bag.dags) == set(GRAPHS)
+
+
+@pytest.mark.parametrize("name", GRAPHS)
+def test_the_tasks_stand_in_their_order(bag: DagBag, name: str) -> None:
+    assert {task.task_id: task.downstream_task_ids for task in bag.dags[name].tasks} == GRAPHS[name]
+
+
+@pytest.mark.parametrize("name", GRAPHS)
+def test_a_dag_says_what_it_does_and_how_it_retries(bag: DagBag, name: str) -> None:
+    dag = bag.dags[name]
+    assert dag.doc_md and dag.tags and dag.max_active_runs == 1 and not dag.catchup and dag.is_paused_upon_creation is False
+    assert all(dag.params.get_param(param).description for param in dag.params)
+    for task in dag.tasks:
+        assert task.owner == "pipeline" and task.retries == 3 and task.retry_exponential_backoff and task.execution_timeout
+
+
+def test_fresh_replicas_are_what_analytics_waits_for(bag: DagBag) -> None:
+    emitted = {asset.name for asset in bag.dags["dag_replication"].get_task("replicate").outlets}
+
+    awaited = {asset.name for asset in bag.dags["dag_analytics"].timetable.asset_condition.objects}
+
+    assert emitted == awaited and len(emitted) == 4
+
+
+def test_a_second_look_at_all_dags_takes_under_a_second(bag: DagBag) -> None:
+    began = time.perf_counter()
+
+    DagBag(str(DAGS))
+
+    assert time.perf_counter() - began < 1
+
+
+@pytest.mark.parametrize("file", sorted(DAGS.glob("dag_*.py")), ids=lambda file: file.name)
+def test_a_dag_is_short(file: Path) -> None:
+    assert len(file.read_text().splitlines()) < 80

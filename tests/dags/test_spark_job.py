@@ -1,0 +1,111 @@
+"""How a job is submitted, seen from a spark-submit that only writes down what it was given."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from airflow.sdk import Param  # noqa: F401  (loads the task SDK before the factory)
+from airflow.sdk.exceptions import AirflowException, AirflowFailException
+from spark_job import given, spark_job, submission
+
+PASSWORD = "p@ss:w/rd"
+FAKE = """#!/usr/bin/env python3
+import json, os, sys
+seen = {name: os.environ.get(name) for name in ("POSTGRES_URL", "MYSQL_URL", "KAFKA_BOOTSTRAP_SERVERS")}
+json.dump({"argv": sys.argv[1:], "env": seen}, open(os.environ["SEEN"], "w"))
+sys.exit(int(os.environ["EXIT"]))
+"""
+
+
+@pytest.fixture
+def seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    fake = tmp_path / "spark-submit"
+    fake.write_text(FAKE)
+    fake.chmod(0o755)
+    server = {"host": "db", "login": "u", "password": PASSWORD, "schema": "shop"}
+    connections = {
+        "POSTGRES": server | {"conn_type": "postgres", "port": 5432},
+        "MYSQL": server | {"conn_type": "mysql", "port": 3306},
+        "SPARK": {"conn_type": "spark", "host": "spark://master", "port": 7077, "extra": {"deploy-mode": "client"}},
+        "KAFKA": {"conn_type": "kafka", "extra": {"bootstrap.servers": "broker:9092"}},
+    }
+    for name, connection in connections.items():
+        monkeypatch.setenv(f"AIRFLOW_CONN_{name}_DEFAULT", json.dumps(connection))
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.setenv("SEEN", str(tmp_path / "seen.json"))
+    monkeypatch.setenv("EXIT", "0")
+    return tmp_path / "seen.json"
+
+
+def submit(*args: str, **connections: str) -> Any:
+    task = spark_job("replicate", "Replication", args, **connections)
+    task.render_template_fields({"run_id": "manual__1", "ti": SimpleNamespace(try_number=2), "params": {"shrink": False}})
+    task.execute({})
+    return task
+
+
+def test_engines_start_a_dotnet_driver_by_the_python_runner(seen: Path) -> None:
+    submit("--tables=public.users", given("params.shrink", "--allow-shrink"))
+
+    argv = json.loads(seen.read_text())["argv"]
+    assert argv[:2] == ["--master", "spark://master:7077"]
+    assert argv[argv.index("--class") + 1] == "org.apache.spark.deploy.PythonRunner"
+    assert "spark.pyspark.driver.python=dotnet" in argv
+    assert argv[argv.index("spark-internal"):] == [
+        "spark-internal", "/jobs/Replication/Pipeline.Replication.dll", "", "--run-id=manual__1", "--attempt=2", "--tables=public.users",
+    ]
+
+
+def test_microsoft_starts_the_job_by_its_bridge(seen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SPARK_BINDING", "microsoft")
+
+    submit()
+
+    argv = json.loads(seen.read_text())["argv"]
+    assert argv[argv.index("--class") + 1] == "org.apache.spark.deploy.dotnet.DotnetRunner"
+    assert argv[-5:] == [
+        "/jobs/Replication/microsoft-spark-4-0_2.13-2.4.0.jar", "dotnet", "/jobs/Replication/Pipeline.Replication.dll",
+        "--run-id=manual__1", "--attempt=2",
+    ]
+
+
+def test_another_binding_is_refused_by_name() -> None:
+    with pytest.raises(ValueError, match="SPARK_BINDING is worker. Set it to engines or microsoft."):
+        submission("worker", "/jobs", "Job")
+
+
+def test_secrets_go_by_environment_alone(seen: Path) -> None:
+    task = submit(postgres="postgres_default", mysql="mysql_default", kafka="kafka_default")
+
+    given_to_spark = json.loads(seen.read_text())
+    assert given_to_spark["env"] == {
+        "POSTGRES_URL": "postgres://u:p%40ss%3Aw%2Frd@db:5432/shop",
+        "MYSQL_URL": "mysql://u:p%40ss%3Aw%2Frd@db:3306/shop",
+        "KAFKA_BOOTSTRAP_SERVERS": "broker:9092",
+    }
+    assert not any("rd@" in word or PASSWORD in word for word in given_to_spark["argv"])
+    fresh = spark_job("replicate", "Replication", [], postgres="postgres_default")
+    assert not fresh.env_vars and "env_vars" in task.template_fields
+
+
+@pytest.mark.parametrize("code", ["2", "4", "5"])
+def test_what_no_retry_can_mend_fails_at_once(seen: Path, monkeypatch: pytest.MonkeyPatch, code: str) -> None:
+    monkeypatch.setenv("EXIT", code)
+
+    with pytest.raises(AirflowFailException, match=f"exit code {code}"):
+        submit()
+
+
+@pytest.mark.parametrize("code", ["1", "3", "75", "137"])
+def test_what_may_pass_is_left_to_the_retries(seen: Path, monkeypatch: pytest.MonkeyPatch, code: str) -> None:
+    monkeypatch.setenv("EXIT", code)
+
+    with pytest.raises(AirflowException) as failure:
+        submit()
+
+    assert not isinstance(failure.value, AirflowFailException)
