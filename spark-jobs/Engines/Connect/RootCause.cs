@@ -35,7 +35,7 @@ internal static partial class RootCause
         return (next >= 0 ? text[..next] : text).TrimEnd('.', ' ') + ".";
     }
 
-    private static string WithoutValues(string text) => PostgresValue().Replace(MySqlValue().Replace(text, "$1 "), "");
+    private static string WithoutValues(string text) => PostgresValue().Replace(MySqlValue().Replace(text, ""), "");
 
     [GeneratedRegex(@"(?:Caused by: |: )?(?<type>(?:java\.sql|org\.postgresql|org\.mariadb|com\.mysql)[\w.$]*(?:Exception|Truncation)): (?<text>[^\r\n]*)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex DriverError();
@@ -43,7 +43,7 @@ internal static partial class RootCause
     [GeneratedRegex(@"^(?:\(conn=\d+\) |(?:ERROR|FATAL): )+", RegexOptions.None, 1000)]
     private static partial Regex Noise();
 
-    [GeneratedRegex(@"(entry|value:?) '.*'\s*(?=for )", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?<=(?:entry|value:?) )'.*'\s*(?=for )", RegexOptions.None, 1000)]
     private static partial Regex MySqlValue();
 
     [GeneratedRegex("""(?<=invalid input syntax for type [\w ]+|out of range[\w ]*|invalid [\w ]+ value): ".*""", RegexOptions.None, 1000)]

@@ -7,6 +7,7 @@ namespace Pipeline.Spark.Sql.Connect;
 /// <summary>Columns and their types out of Spark Connect's messages.</summary>
 internal static class SchemaMessages
 {
+    /// <summary>The columns of a result.</summary>
     /// <exception cref="SparkEngineException">A column is of a type that rows of this library do not carry.</exception>
     public static StructType Columns(Proto.DataType schema) =>
         new(schema.Struct.Fields.Select(field => new StructField(field.Name, Type(field), field.Nullable)));

@@ -22,6 +22,7 @@ internal sealed class JvmGateway : IDisposable
         _commands = new StreamWriter(connection.GetStream(), encoding) { NewLine = "\n" };
     }
 
+    /// <summary>Connects and logs in.</summary>
     /// <exception cref="SparkEngineException">Nobody listens there, or the secret is not taken.</exception>
     public static JvmGateway Open(GatewayAddress address)
     {
