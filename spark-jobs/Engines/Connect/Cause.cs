@@ -6,6 +6,9 @@ namespace Pipeline.Spark.Sql.Connect;
 /// <param name="ErrorClass">Spark's name for the error, or null.</param>
 internal sealed record Cause(string Types, string Message, string? ErrorClass)
 {
+    /// <summary>The message; an exception without one is named by its class.</summary>
+    public string Text => Message.Length > 0 ? Message : $"{Types.Split(' ')[0]} without a message";
+
     public bool IsSql => Types.Contains("java.sql.SQLException", StringComparison.Ordinal);
 
     public bool IsSqlData => Types.Contains("java.sql.SQLDataException", StringComparison.Ordinal)

@@ -8,9 +8,9 @@ internal static partial class RootCause
     public static SparkEngineException Explain(string what, IReadOnlyList<Cause> causes)
     {
         var cause = causes.LastOrDefault(link => link.IsSql) ?? Quoted(causes) ?? causes.LastOrDefault(link => link.ErrorClass is { Length: > 0 }) ?? causes[^1];
-        var text = WithoutValues(WithoutNoise(cause.Message));
+        var text = WithoutValues(WithoutNoise(cause.Text));
         if (!cause.IsSql)
-            return new(cause.ErrorClass ?? "SPARK_FAILED", $"{what}: {text}", "Correct what the message of Spark names, then run again; the driver's log holds the whole trace.");
+            return new(cause.ErrorClass ?? "SPARK_FAILED", $"{what}: {text}", "Correct what the message of Spark names, then run again; the log of the JVM holds the whole trace.");
         if (Network().IsMatch(text))
             return new("CANNOT_CONNECT", $"{what}: {text}", "Check that the database runs and that the workers of Spark reach it, then run again: a rerun starts clean.");
         if (Rights().IsMatch(text))
