@@ -4,7 +4,7 @@ using Pipeline.Integration.Tests.Servers;
 
 namespace Pipeline.Integration.Tests.Spark;
 
-/// <summary>What stands in tables, read without the pipeline: every value as the bytes of its text, every row a line, in order.</summary>
+/// <summary>What stands in tables, read without the pipeline: every value as its text or the bytes of that, every row a line, in order.</summary>
 internal static class TableBytes
 {
     /// <summary>A table of MySQL: its definition, then its rows.</summary>
@@ -25,7 +25,7 @@ internal static class TableBytes
     public static async Task<List<string>> OfPostgresAsync(TestPostgres database, string table, params string[] columns)
     {
         await using var connection = await PostgresConnections.OpenAsync(database.Superuser, "pipeline tests", TestContext.Current.CancellationToken);
-        var values = string.Join(", ", columns.Select(column => $"coalesce(encode(convert_to(({column})::text, 'UTF8'), 'hex'), 'NULL')"));
+        var values = string.Join(", ", columns.Select(column => $"quote_nullable({column}::text)"));
         var rows = await ReadAsync(connection, $"select concat_ws(' ', {values}) from {table}", row => row.GetString(0));
         rows.Sort(StringComparer.Ordinal);
         return rows;
