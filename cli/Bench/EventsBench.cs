@@ -15,7 +15,7 @@ internal sealed class EventsBench(EventsBenchOptions options, JobContext context
     private const string Database = "bench_events";
     private const string Rows = "topic, partition, \"offset\", event_id, user_id, product_id, event_type, session_id, properties, is_duplicate, occurred_at, received_at, ingested_at";
 
-    private readonly string _topic = string.Create(CultureInfo.InvariantCulture, $"bench_{options.Events}");
+    private readonly string _topic = string.Create(CultureInfo.InvariantCulture, $"bench_{options.Count}");
 
     public async Task RunAsync()
     {
@@ -29,7 +29,7 @@ internal sealed class EventsBench(EventsBenchOptions options, JobContext context
         var kafka = await NativeKafka.StartAsync(installation, Path.Combine(project.Private, "bench", "kafka"), BrokerPorts.Free(), context.Cancellation);
         try
         {
-            context.Output.Line($"{postgres.Product} and Kafka at {kafka.BootstrapServers}, {Environment.ProcessorCount} cores; {options.Events:N0} events …");
+            context.Output.Line($"{postgres.Product} and Kafka at {kafka.BootstrapServers}, {Environment.ProcessorCount} cores; {options.Count:N0} events …");
             await FillAsync(kafka);
             Show(await MeasureAsync(postgres, kafka, Path.Combine(folder, "events.copy")));
         }
@@ -43,10 +43,10 @@ internal sealed class EventsBench(EventsBenchOptions options, JobContext context
     /// <summary>Fills the topic, unless an earlier bench did.</summary>
     private async Task FillAsync(NativeKafka kafka)
     {
-        if (kafka.Messages(_topic) == options.Events)
+        if (kafka.Messages(_topic) == options.Count)
             return;
         _ = await CommandAsync(
-            kafka.BootstrapServers, null, "events", "--topic", _topic, "--count", options.Events.ToString(CultureInfo.InvariantCulture), "--bad-every", "100", "--bad-kinds", "NotJson,MissingField,ImpossibleDate");
+            kafka.BootstrapServers, null, "events", "--topic", _topic, "--count", options.Count.ToString(CultureInfo.InvariantCulture), "--bad-every", "100", "--bad-kinds", "NotJson,MissingField,ImpossibleDate");
     }
 
     private async Task<EventsFigures> MeasureAsync(PrivatePostgres postgres, NativeKafka kafka, string file)
@@ -64,7 +64,7 @@ internal sealed class EventsBench(EventsBenchOptions options, JobContext context
             context.Output.Line(string.Create(CultureInfo.InvariantCulture, $"run {i + 1} of {options.Runs}: limit {limit[^1].Seconds:N2} s, ours {ours[^1].Seconds:N2} s"));
         }
         File.Delete(file);
-        return EventsFigures.Of(options.Events, limit, ours);
+        return EventsFigures.Of(options.Count, limit, ours);
     }
 
     private Task<Measurement> CommandAsync(string servers, DatabaseUrl? target, params string[] words)

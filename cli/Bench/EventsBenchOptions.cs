@@ -6,16 +6,16 @@ namespace Pipeline.Cli.Bench;
 /// <summary>The command line of <c>bench events</c>.</summary>
 internal sealed class EventsBenchOptions : JobOptions
 {
-    [Option("events", Default = 1_000_000L, MetaValue = "N", HelpText = "Messages in the topic.")]
-    public long Events { get; init; }
+    [Option("count", Default = 1_000_000L, MetaValue = "N", HelpText = "Messages in the topic.")]
+    public long Count { get; init; }
 
     [Option("runs", Default = 1, MetaValue = "N", HelpText = "How often each is measured, in turn; the medians are shown.")]
     public int Runs { get; init; }
 
     public void Validate()
     {
-        if (Events is < 1 or > 100_000_000)
-            throw new PipelineException(ExitCode.Usage, $"--events {Events} is out of range.", "Give a number from 1 to 100000000.");
+        if (Count is < 1 or > 100_000_000)
+            throw new PipelineException(ExitCode.Usage, $"--count {Count} is out of range.", "Give a number from 1 to 100000000.");
         if (Runs is < 1 or > 100)
             throw new PipelineException(ExitCode.Usage, $"--runs {Runs} is out of range.", "Give a number from 1 to 100.");
     }

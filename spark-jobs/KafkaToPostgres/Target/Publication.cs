@@ -17,12 +17,11 @@ internal sealed class Publication(NpgsqlConnection connection, RunIdentity run, 
     /// <exception cref="PipelineException">Somebody moved the offsets, or not every message would be stored; nothing is then.</exception>
     public async Task<IReadOnlyList<PartitionOutcome>> PublishAsync(int pass, CancellationToken cancellation)
     {
-        await connection.ExecuteAsync($"analyze {staging} (partition)", cancellation);
+        await connection.ExecuteAsync($"analyze {staging} (partition, reason)", cancellation);
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation);
 
         // The earlier of two events with one event_id is the first: the table is read in the order it was written.
-        // What it was measured by is older than this transaction, so the planner must not take a million rows for a few.
-        await connection.ExecuteAsync("set local synchronize_seqscans = off; set local work_mem = '64MB'; set local enable_nestloop = off", cancellation);
+        await connection.ExecuteAsync("set local synchronize_seqscans = off; set local work_mem = '64MB'", cancellation);
         await RequireUnmovedAsync(cancellation);
 
         var insert = new EventInsert(connection, _topic, staging);

@@ -67,6 +67,9 @@ internal sealed record KafkaOptions(
         QueuedMaxMessagesKbytes = 4 * 1024,
         MaxPartitionFetchBytes = 2 * 1024 * 1024,
         FetchWaitMaxMs = 50,
+
+        // How long the client rests after its queue was full: its default of a second would be most of a large read.
+        FetchQueueBackoffMs = 5,
         EnableMetricsPush = false,
         ReconnectBackoffMaxMs = 1000,
         SocketConnectionSetupTimeoutMs = (int)Math.Max(1000, Patience.TotalMilliseconds),
