@@ -39,11 +39,13 @@ internal sealed record ClusterProcess(string Name, IReadOnlyList<string> Argumen
     public Task<JavaServer> LaunchAsync(SparkInstallation installation, ClusterFolder folder, CancellationToken cancellation)
     {
         File.Delete(folder.Log(Name));
-        var heap = string.Equals(Name, ConnectName, StringComparison.Ordinal) ? SparkMemory.Driver : SparkMemory.Daemon;
+        var isDriver = string.Equals(Name, ConnectName, StringComparison.Ordinal);
+        var heap = isDriver ? SparkMemory.Driver : SparkMemory.Daemon;
+        var modules = isDriver ? ModuleOptions.All : [];
         return JavaServer.LaunchAsync(
             folder.Mark(Name),
             installation.Java.Program,
-            [$"-Xmx{heap}", .. installation.JavaOptions.Split(' '), "-XX:+ExitOnOutOfMemoryError", "-cp", installation.ClassPath, .. Arguments],
+            [$"-Xmx{heap}", .. modules, .. installation.JavaOptions.Split(' '), "-XX:+ExitOnOutOfMemoryError", "-cp", installation.ClassPath, .. Arguments],
             folder.Log(Name),
             cancellation,
             installation.Environment);
