@@ -71,6 +71,12 @@ judged as (
         product_id,
         session_id,
         properties,
+        -- What a parser may round or spell anew on its way through an engine:
+        -- such a message goes on as it came, and PostgreSQL takes its
+        -- properties from that.
+        properties is not null
+        and regexp_like(content, '("[ \\t\\r\\n]*:|[\\[,])[ \\t\\r\\n]*-?[0-9]+[.eE]|\\\\u[dD][89a-fA-F]')
+            as is_delicate,
         case
             when `value` is null then 'it has no value'
             when content is null then 'its value is not UTF-8'
@@ -129,9 +135,9 @@ select
     case when reason is null then event_type end as event_type,
     case when reason is null then session_id end as session_id,
     case when reason is null then properties end as properties,
-    case when reason is not null then `key` end as `key`,
-    case when reason is not null then `value` end as `value`,
-    case when reason is not null then headers end as headers,
+    case when reason is not null or is_delicate then `key` end as `key`,
+    case when reason is not null or is_delicate then `value` end as `value`,
+    case when reason is not null or is_delicate then headers end as headers,
     reason,
 
     case when reason is null then occurred_at end as occurred_at,

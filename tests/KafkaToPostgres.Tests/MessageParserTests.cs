@@ -45,6 +45,21 @@ public sealed class MessageParserTests : IDisposable
     public void One_wrong_field_is_named_with_what_it_holds(string right, string wrong, string reason) =>
         _judge.Reason(MessageJudge.Good.Replace(right, wrong, StringComparison.Ordinal)).ShouldBe(reason);
 
+    [Theory]
+    [InlineData("{\"n\":1.10}")]
+    [InlineData("{ \"n\" : -1e5 }")]
+    [InlineData("{\"n\":[1, 0.12345678901234567890]}")]
+    [InlineData("{\"n\":\"\\uD83D\\uDE00\"}")]
+    public void An_event_with_what_an_engine_may_spell_anew_keeps_its_bytes(string properties)
+    {
+        var value = Encoding.UTF8.GetBytes(MessageJudge.Good.Replace("{\"page\":\"/x\",\"device\":\"mobile\"}", properties, StringComparison.Ordinal));
+
+        var row = _judge.Judge([value])[0];
+
+        row.GetAs<string?>("reason").ShouldBeNull();
+        row.GetAs<byte[]>("value").ShouldBe(value);
+    }
+
     [Fact]
     public void A_missing_value_bytes_that_are_no_text_and_a_NUL_are_told_apart()
     {

@@ -8,6 +8,9 @@ internal sealed class EventInsert(NpgsqlConnection connection, string topic, str
 {
     private const string Savepoint = "before_events";
 
+    // A staged event keeps its message where an engine's JSON could have bent a number or a character.
+    private const string Properties = "case when s.value is null then s.properties::jsonb else convert_from(s.value, 'UTF8')::jsonb -> 'properties' end";
+
     /// <summary>
     /// Stores the events, first without looking for repeats, which are rare and cost every row: where the server finds one, all are stored again, each
     /// with a look. What PostgreSQL itself refuses, such as half a character in the properties, becomes a rejected message with the reason it gives.
@@ -46,7 +49,7 @@ internal sealed class EventInsert(NpgsqlConnection connection, string topic, str
                     topic, partition, "offset", event_id, user_id, product_id, event_type, session_id, properties, is_duplicate, occurred_at, received_at
                 )
                 select
-                    @p0, s.partition, s."offset", s.event_id, s.user_id, s.product_id, s.event_type, s.session_id, s.properties::jsonb, true,
+                    @p0, s.partition, s."offset", s.event_id, s.user_id, s.product_id, s.event_type, s.session_id, {Properties}, true,
                     s.occurred_at, s.received_at
                 from {staging} as s
                 left join kafka_events as e on e.topic = @p0 and e.partition = s.partition and e."offset" = s."offset"
@@ -80,8 +83,8 @@ internal sealed class EventInsert(NpgsqlConnection connection, string topic, str
         insert into kafka_events (
             topic, partition, "offset", event_id, user_id, product_id, event_type, session_id, properties, occurred_at, received_at
         )
-        select @p0, partition, "offset", event_id, user_id, product_id, event_type, session_id, properties::jsonb, occurred_at, received_at
-        from {staging}
+        select @p0, partition, "offset", event_id, user_id, product_id, event_type, session_id, {Properties}, occurred_at, received_at
+        from {staging} as s
         where reason is null
         {ifRepeated}
         """,
@@ -93,15 +96,15 @@ internal sealed class EventInsert(NpgsqlConnection connection, string topic, str
         $"""
         do $$
         declare
-            staged record;
+            s record;
         begin
-            for staged in select ctid, properties from {staging} where reason is null and properties is not null loop
+            for s in select ctid, properties, value from {staging} where reason is null and properties is not null loop
                 begin
-                    perform staged.properties::jsonb;
+                    perform {Properties};
                 exception when data_exception then
                     update {staging}
-                    set reason = 'properties cannot be stored: ' || sqlerrm, value = convert_to(properties, 'UTF8')
-                    where ctid = staged.ctid;
+                    set reason = 'properties cannot be stored: ' || sqlerrm, value = coalesce(value, convert_to(properties, 'UTF8'))
+                    where ctid = s.ctid;
                 end;
             end loop;
         end

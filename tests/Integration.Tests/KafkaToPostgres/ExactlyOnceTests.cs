@@ -65,6 +65,7 @@ public sealed class ExactlyOnceTests(TestServers servers)
         await place.RunWellAsync();
 
         (await place.Postgres.ScalarAsync("select reason from kafka_events_rejected"))!.ToString()!.ShouldStartWith("properties cannot be stored:");
+        (await place.NumberAsync("select count(*) from kafka_events_rejected where convert_from(value, 'UTF8') like '{\"event_id\":%'")).ShouldBe(1);
         await place.ShouldHoldEachOnceAsync(101);
     }
 

@@ -1,3 +1,4 @@
+using Confluent.Kafka;
 using Pipeline.Cli.Servers;
 using Pipeline.Common;
 using Pipeline.Events;
@@ -53,6 +54,9 @@ public sealed class ScenarioTests(TestSpark spark, TestServers servers, NativeKa
         }
     }
 
+    // Each would come out changed, or as the word Infinity, had it passed through double precision.
+    private static readonly string[] Properties = ["""{"price":1.10}""", """{"n":[0.12345678901234567890,-1E5,{"x":0.0}]}""", """{"n":1e200000}""", """{"n":"\ud83d\ude00"}"""];
+
     private static async Task RunAsync(Scenario scenario)
     {
         await Scenario.RunWellAsync(() => scenario.StartReplication());
@@ -69,5 +73,13 @@ public sealed class ScenarioTests(TestSpark spark, TestServers servers, NativeKa
         (await generate.EndAsync()).ShouldEnd(ExitCode.Done);
         (await EventGenerator.RunAsync(
             ["--bootstrap-servers", broker, "--topic", topic, "--count", $"{Messages}", "--bad-every", "10"])).ShouldBe(ExitCode.Done);
+        using var producer = new ProducerBuilder<Null, string>(new ProducerConfig { BootstrapServers = broker }).Build();
+        foreach (var (number, properties) in Properties.Index())
+        {
+            await producer.ProduceAsync(topic, new Message<Null, string>
+            {
+                Value = $$"""{"event_id":"64bb9808-25bd-8fb1-b11d-c347f500900{{number}}","user_id":1,"event_type":"login","session_id":"08b64e8c-678e-8b38-a9be-e1605b423dec","occurred_at":"2026-01-01T00:00:00Z","properties":{{properties}}}""",
+            });
+        }
     }
 }

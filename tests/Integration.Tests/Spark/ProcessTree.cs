@@ -1,0 +1,54 @@
+using System.Globalization;
+using Pipeline.Cli.Servers.Internal;
+
+namespace Pipeline.Integration.Tests.Spark;
+
+/// <summary>Processes of this machine by who started whom.</summary>
+internal static class ProcessTree
+{
+    /// <summary>All that a process started, directly or not.</summary>
+    public static List<int> Below(int process)
+    {
+        var children = Directory.EnumerateDirectories("/proc")
+            .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) ? id : 0)
+            .Where(id => id > 0)
+            .ToLookup(ParentOf);
+        return [.. Walk(process)];
+
+        IEnumerable<int> Walk(int parent) => children[parent].SelectMany(child => Walk(child).Prepend(child));
+    }
+
+    /// <summary>The one below a process whose command line holds a word, or null.</summary>
+    public static int? Find(int above, string word) =>
+        Below(above).Where(id => CommandLine(id).Contains(word, StringComparison.Ordinal)).Select(id => (int?)id).FirstOrDefault();
+
+    public static string CommandLine(int process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/cmdline").Replace('\0', ' ');
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+
+    public static void Kill(int process) => LibC.Signal(process, LibC.Kill);
+
+    public static void Interrupt(int process) => LibC.Signal(process, LibC.Interrupt);
+
+    // The name in parentheses may hold spaces; the parent is the second word behind it.
+    private static int ParentOf(int process)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{process}/stat");
+            return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+}

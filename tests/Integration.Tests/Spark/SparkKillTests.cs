@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using Pipeline.Cli.Spark;
+using Pipeline.Common;
+using Pipeline.Integration.Tests.Kafka;
+using Pipeline.Integration.Tests.Servers;
+
+namespace Pipeline.Integration.Tests.Spark;
+
+/// <summary>Kills one of the processes of an application at a random moment: a rerun ends well, and nothing is left of either.</summary>
+[Collection(SparkTests.Name)]
+[Trait("needs", "java, maven")]
+public sealed class SparkKillTests(TestSpark spark, TestServers servers, NativeKafkaFixture kafka) : IClassFixture<NativeKafkaFixture>
+{
+    private const int Rows = 150_000;
+    private const int Messages = 40_000;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    [Theory]
+    [InlineData(Victim.Driver)]
+    [InlineData(Victim.Jvm)]
+    [InlineData(Victim.Executor)]
+    [InlineData(Victim.Worker)]
+    public async Task A_killed_replication_leaves_nothing_and_a_rerun_is_equal(Victim victim)
+    {
+        await using var source = await servers.CreatePostgresAsync(withSchema: false);
+        await source.ExecuteAsync($"create table t (id bigint primary key, pad text); insert into t select k, repeat('x', 100) from generate_series(1, {Rows}) as k; grant select on t to {Cli.Servers.ShopRoles.Reader}");
+        await using var scenario = await Scenario.OpenAsync(Engine.Spark, spark, servers, source);
+
+        await KillAsync(victim, () => scenario.StartReplication("--tables", "t"));
+        await Scenario.RunWellAsync(() => scenario.StartReplication("--tables", "t"));
+
+        (await scenario.Target.ScalarAsync("select count(*) from t_replica")).ShouldBe((long)Rows);
+        (await scenario.Target.ScalarAsync("select min(checksum_source = checksum_target and rows_source = rows_target) from pipeline_run_tables")).ShouldBe(1);
+        (await TableBytes.MadeAsync(scenario.Target)).ShouldBe(["t_replica"]);
+        (await scenario.Target.ScalarAsync("select count(*) from pipeline_runs where outcome = 'running'")).ShouldBe(0L);
+        await NothingIsLeftAsync(source);
+    }
+
+    [Theory]
+    [InlineData(Victim.Driver)]
+    [InlineData(Victim.Jvm)]
+    [InlineData(Victim.Executor)]
+    [InlineData(Victim.Worker)]
+    public async Task A_killed_events_job_leaves_nothing_and_a_rerun_stores_each_offset_once(Victim victim)
+    {
+        var broker = (await kafka.StartAsync()).BootstrapServers;
+        var topic = $"killed_{victim}";
+        await using var source = await servers.CreatePostgresAsync();
+        (await Pipeline.Events.EventGenerator.RunAsync(["--bootstrap-servers", broker, "--topic", topic, "--count", $"{Messages}", "--bad-every", "50"])).ShouldBe(ExitCode.Done);
+        await using var scenario = await Scenario.OpenAsync(Engine.Spark, spark, servers, source, broker, topic);
+
+        await KillAsync(victim, () => scenario.StartEvents());
+        await Scenario.RunWellAsync(() => scenario.StartEvents());
+
+        await Scenario.RunWellAsync(() => scenario.StartEvents("--verify"));
+        (await scenario.Events.ScalarAsync("select (select count(*) from kafka_events) + (select count(*) from kafka_events_rejected)")).ShouldBe((long)Messages);
+        (await scenario.Events.ScalarAsync("select count(*) from pg_tables where schemaname = 'events_staging'")).ShouldBe(0L);
+        await NothingIsLeftAsync(scenario.Events);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_ends_the_job_on_a_Connect_server_and_its_work_there()
+    {
+        await using var source = await servers.CreatePostgresAsync(withSchema: false);
+        await source.ExecuteAsync($"create table t (id bigint primary key, pad text); insert into t select k, repeat('x', 300) from generate_series(1, {Rows * 2}) as k; grant select on t to {Cli.Servers.ShopRoles.Reader}");
+        await using var scenario = await Scenario.OpenAsync(Engine.Connect, spark, servers, source);
+        await using var process = scenario.StartReplication("--tables", "t");
+        await UntilAsync("a task reads the table", async () => (long)(await source.ScalarAsync(ReadersOf))! > 0);
+
+        ProcessTree.Interrupt(process.Id);
+
+        var result = await process.EndAsync();
+        result.ExitCode.ShouldBe(ExitCode.Interrupted);
+        result.Errors.ShouldContain("nothing of this attempt is published");
+        await UntilAsync("no task reads the table", async () => (long)(await source.ScalarAsync(ReadersOf))! == 0);
+        (await TableBytes.MadeAsync(scenario.Target)).ShouldBeEmpty();
+    }
+
+    private const string ReadersOf = "select count(*) from pg_stat_activity where datname = current_database() and application_name like 'PostgreSQL JDBC%'";
+
+    /// <summary>Starts the job, waits until its application runs, and kills at a random moment after that. How the job ends then is its own affair.</summary>
+    private async Task KillAsync(Victim victim, Func<JobProcess> start)
+    {
+        var cluster = await spark.ClusterAsync();
+        var delay = Random.Shared.Next(5000);
+        TestContext.Current.SendDiagnosticMessage($"{victim} dies {delay} ms after its application began");
+        await using var process = start();
+        await UntilAsync("the application runs", async () => process.HasExited || (await ApplicationsAsync(cluster)).Count > 0);
+        await Task.Delay(delay, TestContext.Current.CancellationToken);
+        var application = (await ApplicationsAsync(cluster)).FirstOrDefault()?.Id ?? "none";
+        var tree = ProcessTree.Below(process.Id);
+
+        var killed = victim switch
+        {
+            Victim.Driver => ProcessTree.Find(process.Id, ".dll  "),
+            Victim.Jvm => ProcessTree.Find(process.Id, "PythonRunner"),
+            Victim.Executor => ProcessTree.Find(cluster.WorkerProcess!.Value, application),
+            _ => cluster.WorkerProcess,
+        };
+        if (killed is { } id)
+            ProcessTree.Kill(id);
+        if (victim == Victim.Worker)
+            await cluster.StartAsync(await TestSpark.InstallAsync(_ => { }), SparkPorts.Free(), connect: false, TestContext.Current.CancellationToken);
+
+        _ = await process.EndAsync();
+        await UntilAsync("its processes have ended", () => Task.FromResult(tree.TrueForAll(one => ProcessTree.CommandLine(one).Length == 0)));
+    }
+
+    private async Task NothingIsLeftAsync(TestPostgres database)
+    {
+        var cluster = await spark.ClusterAsync();
+        await UntilAsync("no application is left", async () => (await ApplicationsAsync(cluster)).Count == 0);
+        await UntilAsync("no connection is left", async () => (long)(await database.ScalarAsync(
+            "select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and application_name <> 'pipeline tests'"))! == 0);
+    }
+
+    private static async Task<List<ApplicationStatus>> ApplicationsAsync(SparkCluster cluster) =>
+        [.. ((await cluster.StatusAsync(TestContext.Current.CancellationToken))?.ActiveApps ?? []).Where(one => !string.Equals(one.Name, "Connect server", StringComparison.Ordinal))];
+
+    private static async Task UntilAsync(string what, Func<Task<bool>> isSo)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (!await isSo())
+        {
+            Stopwatch.GetElapsedTime(began).ShouldBeLessThan(Patience, what);
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+    }
+}
