@@ -1,3 +1,4 @@
+using Pipeline.Cli.Airflow;
 using Pipeline.Cli.Bench;
 using Pipeline.Cli.Demo;
 using Pipeline.Cli.Doctor;
@@ -21,6 +22,7 @@ internal static class Verbs
             new("verify", "Check that what was stored is whole: every offset of a topic exactly once", VerifyVerb.RunAsync),
             new(Job.Plan.Name, Job.Plan.Summary, args => RunVerb.RunAsync(Job.Plan, args)),
             new("spark", "Install Spark, start and stop a cluster on this machine", SparkVerb.RunAsync),
+            new("airflow", "Airflow's own command line, on the stack's Airflow", AirflowVerb.RunAsync),
             new("bench", "Measure a job against the practical limit of this machine", BenchVerb.RunAsync),
             new("test", "Check the formatting, build, run all tests, and count them in one line", TestVerb.RunAsync),
             new("doctor", "Look at what the pipeline needs on this machine, and say what to type where it is missing", DoctorVerb.RunAsync),
