@@ -20,7 +20,7 @@ internal static class Verbs
         [
             new("demo", "Fill a shop, replicate it, build its marts and show them, on private servers", DemoVerb.RunAsync),
             new("run", "Run one job: replication, analytics, kafka-to-postgres, generate or events", RunVerb.RunAsync),
-            new("verify", "Check that what was stored is whole: every offset of a topic exactly once", VerifyVerb.RunAsync),
+            new("verify", "Check what was stored: replicas, marts, or every offset of a topic exactly once", VerifyVerb.RunAsync),
             new(Job.Plan.Name, Job.Plan.Summary, args => RunVerb.RunAsync(Job.Plan, args)),
             new("up", "Start the whole stack on this machine: databases, Kafka, Spark and Airflow", StackVerbs.UpAsync),
             new("status", "Show each service of the stack: health, memory, address", StackVerbs.StatusAsync),
