@@ -13,6 +13,9 @@ namespace Pipeline.Cli.Spark;
 /// <param name="folderPath">All they have: settings, secrets, logs, work.</param>
 internal sealed class SparkCluster(string folderPath)
 {
+    /// <summary>The variable by which a program uses another cluster than the project's own.</summary>
+    public const string FolderSetting = "PIPELINE_SPARK_CLUSTER";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
@@ -20,6 +23,9 @@ internal sealed class SparkCluster(string folderPath)
     private static readonly string[] StopOrder = [ClusterProcess.ConnectName, ClusterProcess.WorkerName, ClusterProcess.MasterName];
 
     private readonly ClusterFolder _folder = new(folderPath);
+
+    /// <summary>All it has.</summary>
+    public string Folder => folderPath;
 
     /// <summary>The ports of the last start; null before the first.</summary>
     public SparkPorts? Ports => _folder.Ports;
@@ -36,8 +42,9 @@ internal sealed class SparkCluster(string folderPath)
     /// <summary>Where a client of the Connect server goes, its token included: for SPARK_REMOTE alone.</summary>
     public string Remote => $"sc://127.0.0.1:{Ports!.Connect}/;token={_folder.Secret("connect")}";
 
-    /// <summary>The cluster of a project.</summary>
-    public static SparkCluster Of(ProjectFolder project) => new(Path.Combine(project.Private, "spark-cluster"));
+    /// <summary>The cluster of a project, or the one whose folder PIPELINE_SPARK_CLUSTER names.</summary>
+    public static SparkCluster Of(ProjectFolder project) =>
+        new(Environment.GetEnvironmentVariable(FolderSetting) is { Length: > 0 } other ? other : Path.Combine(project.Private, "spark-cluster"));
 
     /// <summary>Starts what does not run, and returns when the worker is registered and the Connect server answers.</summary>
     /// <exception cref="PipelineException">A port is taken, or a process does not start (exit 3).</exception>

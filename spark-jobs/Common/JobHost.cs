@@ -35,7 +35,7 @@ public static class JobHost
         }
         catch (Exception error) when (stop.Received is { } signal && error is not PipelineException { Code: ExitCode.ProofFailed })
         {
-            JobOutput.Error($"{name} was interrupted by {signal}; nothing of this attempt is published.", "Run it again: a rerun starts clean.");
+            JobOutput.Error($"{name} was interrupted by {signal}; what it was at work on is not published.", "Run it again: a rerun starts clean.");
             return signal == PosixSignal.SIGINT ? ExitCode.Interrupted : ExitCode.Terminated;
         }
         catch (Exception error) when (ServerErrors.Explain(error) is { } known)

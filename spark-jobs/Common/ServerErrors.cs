@@ -21,7 +21,7 @@ public static class ServerErrors
             engineClass switch
             {
                 "ROWS_LOST" or "ROWS_CHANGED" or "DATA_REFUSED" or "DATA_LOST" => ExitCode.DataRefused,
-                "CONNECTION_FAILED" => ExitCode.CannotConnect,
+                "CANNOT_CONNECT" or "CONNECTION_FAILED" or "NOT_ALLOWED" => ExitCode.CannotConnect,
                 _ => ExitCode.Bug,
             },
             error.Message,

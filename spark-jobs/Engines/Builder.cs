@@ -40,5 +40,5 @@ public sealed class Builder
 
     /// <summary>Makes the session and chooses its engine; follows <c>Builder.getOrCreate</c>.</summary>
     /// <exception cref="SparkEngineException">A setting of the engine has a value that cannot be used.</exception>
-    public SparkSession GetOrCreate() => new(EngineChoice.Make(EngineSettings.From(_settings)));
+    public SparkSession GetOrCreate() => new(EngineChoice.Make(_settings));
 }

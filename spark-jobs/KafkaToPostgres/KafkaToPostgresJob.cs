@@ -31,9 +31,8 @@ internal sealed class KafkaToPostgresJob(EventsSettings settings, DatabaseUrl ta
         var report = new EventsReport(context.Output, settings, run.Identity);
         for (var pass = 1; ;)
         {
-            var stored = await StoredOffsets.ReadAsync(run.Connection, settings.Topic, _cancellation);
-            var state = await topic.ReadAsync(stored.Any(offset => offset.TopicId is not null), _cancellation);
-            var plan = OffsetPlan.Of(state, stored, settings);
+            if (await PlanAsync(run, topic) is not { } plan)
+                break;
             report.Notes(plan);
             if (plan.HasWork)
                 report.Add(plan, await PassAsync(run, spark, plan, pass++), Stopwatch.GetElapsedTime(began));
@@ -49,6 +48,22 @@ internal sealed class KafkaToPostgresJob(EventsSettings settings, DatabaseUrl ta
             began = Stopwatch.GetTimestamp();
         }
         report.End();
+    }
+
+    /// <summary>Looks at what is there to read.</summary>
+    /// <returns>Null when it was asked to stop meanwhile, and nothing is half done: who follows a topic ends so.</returns>
+    private async Task<OffsetPlan?> PlanAsync(EventsRun run, TopicReader topic)
+    {
+        try
+        {
+            var stored = await StoredOffsets.ReadAsync(run.Connection, settings.Topic, _cancellation);
+            var state = await topic.ReadAsync(stored.Any(offset => offset.TopicId is not null), _cancellation);
+            return OffsetPlan.Of(state, stored, settings);
+        }
+        catch (OperationCanceledException) when (settings.Interval is not null && _cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 
     private async Task<IReadOnlyList<PartitionOutcome>> PassAsync(EventsRun run, SparkSession spark, OffsetPlan plan, int pass)

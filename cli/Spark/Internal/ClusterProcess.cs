@@ -49,8 +49,10 @@ internal sealed record ClusterProcess(string Name, IReadOnlyList<string> Argumen
 
     private IReadOnlyList<string> OnJava(SparkInstallation installation)
     {
-        var heap = string.Equals(Name, ConnectName, StringComparison.Ordinal) ? SparkMemory.Driver : SparkMemory.Daemon;
-        return [$"-Xmx{heap}", .. installation.JavaOptions.Split(' '), "-XX:+ExitOnOutOfMemoryError", "-cp", installation.ClassPath, .. Arguments];
+        var isDriver = string.Equals(Name, ConnectName, StringComparison.Ordinal);
+        var heap = isDriver ? SparkMemory.Driver : SparkMemory.Daemon;
+        var modules = isDriver ? ModuleOptions.All : [];
+        return [$"-Xmx{heap}", .. modules, .. installation.JavaOptions.Split(' '), "-XX:+ExitOnOutOfMemoryError", "-cp", installation.ClassPath, .. Arguments];
     }
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);

@@ -7,10 +7,8 @@ using Pipeline.Integration.Tests.Servers;
 namespace Pipeline.Integration.Tests.KafkaToPostgres;
 
 /// <summary>A broker and a database of one test, and the events job between them.</summary>
-internal sealed class EventsPlace(TestPostgres postgres, string servers, IDisposable? broker = null) : IAsyncDisposable
+internal sealed class EventsPlace(TestPostgres postgres, string servers, IDisposable? broker = null, string topic = "my_topic") : IAsyncDisposable
 {
-    public const string Topic = "my_topic";
-
     public TestPostgres Postgres => postgres;
 
     /// <summary>With an embedded broker of its own.</summary>
@@ -22,16 +20,16 @@ internal sealed class EventsPlace(TestPostgres postgres, string servers, IDispos
 
     /// <summary>Sends events of the generator.</summary>
     public async Task SendAsync(int count, params string[] more) =>
-        (await EventGenerator.RunAsync(["--bootstrap-servers", servers, "--topic", Topic, "--count", $"{count}", "--wait", "60", .. more])).ShouldBe(ExitCode.Done);
+        (await EventGenerator.RunAsync(["--bootstrap-servers", servers, "--topic", topic, "--count", $"{count}", "--wait", "60", .. more])).ShouldBe(ExitCode.Done);
 
     /// <summary>Sends one message as it is.</summary>
     public async Task SendAsync(string value, Headers? headers = null)
     {
         using var producer = new ProducerBuilder<Null, string>(new ProducerConfig { BootstrapServers = servers, MessageTimeoutMs = 20_000 }).Build();
-        await producer.ProduceAsync(new TopicPartition(Topic, 0), new Message<Null, string> { Value = value, Headers = headers }, TestContext.Current.CancellationToken);
+        await producer.ProduceAsync(new TopicPartition(topic, 0), new Message<Null, string> { Value = value, Headers = headers }, TestContext.Current.CancellationToken);
     }
 
-    public JobProcess Start(params string[] args) => JobProcess.Start(["run", "kafka-to-postgres", "--topic", Topic, .. args], Environment(servers));
+    public JobProcess Start(params string[] args) => JobProcess.Start(["run", "kafka-to-postgres", "--topic", topic, .. args], Environment(servers));
 
     public async Task<JobResult> RunAsync(params string[] args)
     {
@@ -39,7 +37,7 @@ internal sealed class EventsPlace(TestPostgres postgres, string servers, IDispos
         return await process.EndAsync();
     }
 
-    public Task<JobResult> RunOtherAsync(string topic) => RunWithAsync(servers, "--topic", topic);
+    public Task<JobResult> RunOtherAsync(string other) => RunWithAsync(servers, "--topic", other);
 
     public async Task<JobResult> RunWithAsync(string otherServers, params string[] args)
     {
@@ -68,6 +66,16 @@ internal sealed class EventsPlace(TestPostgres postgres, string servers, IDispos
         (await NumberAsync("select sum(next_offset)::bigint from kafka_offsets")).ShouldBe(messages);
         (await RunAsync("--verify")).ShouldEnd(ExitCode.Done);
         (await NumberAsync("select count(*) from pg_tables where schemaname = 'events_staging'")).ShouldBe(0);
+    }
+
+    /// <summary>Waits until so many messages are stored by a process that is at work.</summary>
+    public async Task UntilStoredAsync(long messages, JobProcess process)
+    {
+        while (await CountAsync("kafka_events") + await CountAsync("kafka_events_rejected") < messages)
+        {
+            process.HasExited.ShouldBeFalse("it ended before all was stored");
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
     }
 
     public Task<long> CountAsync(string table) => NumberAsync($"select count(*) from {table}");

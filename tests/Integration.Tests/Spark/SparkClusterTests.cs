@@ -1,7 +1,4 @@
-using Pipeline.Cli.Brokers;
 using Pipeline.Cli.Spark;
-using Pipeline.Common;
-using Pipeline.Integration.Tests.Servers;
 
 namespace Pipeline.Integration.Tests.Spark;
 
@@ -15,7 +12,7 @@ public sealed class SparkClusterTests : IDisposable
     public async Task A_cluster_starts_registers_its_worker_and_stops_without_leaving_a_process()
     {
         var stop = TestContext.Current.CancellationToken;
-        var installation = await InstallAsync();
+        var installation = await TestSpark.InstallAsync(_ => { });
         var cluster = new SparkCluster(_folder);
         try
         {
@@ -40,34 +37,14 @@ public sealed class SparkClusterTests : IDisposable
     [Fact]
     public async Task A_second_install_does_nothing()
     {
-        await InstallAsync();
+        await TestSpark.InstallAsync(_ => { });
         List<string> said = [];
 
-        var installation = await Installer(said.Add).EnsureAsync(TestContext.Current.CancellationToken);
+        var installation = await TestSpark.InstallAsync(said.Add);
 
         said.ShouldBeEmpty();
         SparkInstallation.VersionOf(installation.Jars).ShouldBe(SparkInstallation.Version);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    private static SparkInstaller Installer(Action<string> say)
-    {
-        var project = Cli.ProjectFolder.Find();
-        return new(project.Root, Path.Combine(project.Root, ".pipeline"), say);
-    }
-
-    private static async Task<SparkInstallation> InstallAsync()
-    {
-        try
-        {
-            await JavaRuntime.FindAsync(TestContext.Current.CancellationToken);
-        }
-        catch (PipelineException missing)
-        {
-            Capability.Require(missing.Message);
-        }
-
-        return await Installer(_ => { }).EnsureAsync(TestContext.Current.CancellationToken);
-    }
 }

@@ -64,7 +64,7 @@ internal static class ColumnValues
         decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out value)
         && value.ToString(CultureInfo.InvariantCulture) == text;
 
-    private static decimal WideDecimal(string text, string column)
+    public static decimal WideDecimal(string text, string column)
     {
         if (TryExact(text, out var value))
             return value;

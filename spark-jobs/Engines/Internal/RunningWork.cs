@@ -1,4 +1,4 @@
-namespace Pipeline.Spark.Sql.Embedded;
+namespace Pipeline.Spark.Sql.Internal;
 
 #pragma warning disable CA1001 // The source has no timer to dispose of, and calls may hold its token after the stop.
 /// <summary>Counts the calls at work in a session, so that a stop interrupts them and the last one out closes what they used.</summary>

@@ -1,0 +1,55 @@
+using Apache.Arrow;
+using Apache.Arrow.Ipc;
+using Google.Protobuf;
+using Pipeline.Spark.Sql.Embedded.Rows;
+using Pipeline.Spark.Sql.Types;
+
+namespace Pipeline.Spark.Sql.Connect;
+
+/// <summary>Rows out of an Arrow stream, each value as the embedded engine gives it.</summary>
+internal static class ArrowRows
+{
+    public static IEnumerable<Row> Read(ByteString data, StructType schema)
+    {
+        using var reader = new ArrowStreamReader(data.Memory);
+        while (reader.ReadNextRecordBatch() is { } batch)
+        {
+            using (batch)
+            {
+                for (var row = 0; row < batch.Length; row++)
+                    yield return new Row(Values(batch, row, schema), schema);
+            }
+        }
+    }
+
+    private static object?[] Values(RecordBatch batch, int row, StructType schema)
+    {
+        var values = new object?[schema.Fields.Count];
+        for (var column = 0; column < values.Length; column++)
+            values[column] = batch.Column(column).IsNull(row) ? null : Value(batch.Column(column), row, schema.Fields[column]);
+        return values;
+    }
+
+    private static object? Value(IArrowArray column, int row, StructField field) => (column, field.DataType) switch
+    {
+        (NullArray, _) => null,
+        (BooleanArray array, _) => array.GetValue(row),
+        (Int8Array array, _) => array.GetValue(row),
+        (Int16Array array, _) => array.GetValue(row),
+        (Int32Array array, _) => array.GetValue(row),
+        (Int64Array array, _) => array.GetValue(row),
+        (FloatArray array, _) => array.GetValue(row),
+        (DoubleArray array, _) => array.GetValue(row),
+        (Decimal128Array array, DecimalType type) => Decimal(array.GetString(row)!, field, type),
+        (StringArray array, _) => array.GetString(row),
+        (LargeStringArray array, _) => array.GetString(row),
+        (BinaryArray array, _) => array.GetBytes(row).ToArray(),
+        (Date32Array array, _) => new Date(array.GetDateTime(row)!.Value),
+        (TimestampArray array, _) => new Timestamp(DateTime.UnixEpoch.AddTicks(array.GetValue(row)!.Value * TimeSpan.TicksPerMicrosecond)),
+        _ => throw SparkEngineException.ColumnRefused(field.Name, field.DataType.SimpleString, $"it arrives as {column.Data.DataType.Name}"),
+    };
+
+    private static decimal Decimal(string text, StructField field, DecimalType type) => ColumnValues.IsWide(type)
+        ? ColumnValues.WideDecimal(text, field.Name)
+        : decimal.Parse(text) + new decimal(0, 0, 0, isNegative: false, (byte)type.Scale);
+}

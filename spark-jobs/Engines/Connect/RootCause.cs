@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+
+namespace Pipeline.Spark.Sql.Connect;
+
+/// <summary>Finds what went wrong in a chain of causes, and says it without the values of any row.</summary>
+internal static partial class RootCause
+{
+    public static SparkEngineException Explain(string what, IReadOnlyList<Cause> causes)
+    {
+        var cause = causes.LastOrDefault(link => link.IsSql) ?? Quoted(causes) ?? causes.LastOrDefault(link => link.ErrorClass is { Length: > 0 }) ?? causes[^1];
+        var text = WithoutValues(WithoutNoise(cause.Text));
+        if (!cause.IsSql)
+            return new(cause.ErrorClass ?? "SPARK_FAILED", $"{what}: {text}", "Correct what the message of Spark names, then run again; the log of the JVM holds the whole trace.");
+        if (Network().IsMatch(text))
+            return new("CANNOT_CONNECT", $"{what}: {text}", "Check that the database runs and that the workers of Spark reach it, then run again: a rerun starts clean.");
+        if (Rights().IsMatch(text))
+            return new("NOT_ALLOWED", $"{what}: {text}", "Give the user that right (db/init_*.sql lists the roles and what each may do), or correct the connection's user.");
+        return cause.IsSqlData || Data().IsMatch(text)
+            ? new("DATA_REFUSED", $"{what}: {text}", "Correct the rows or the types of the table, and run again; what is in staging is not published.")
+            : new("SERVER_FAILED", $"{what}: {text}", "Check the names and rights in the message of the server, then run again.");
+    }
+
+    // An executor's error that reaches the driver as text only.
+    private static Cause? Quoted(IReadOnlyList<Cause> causes) => causes
+        .SelectMany(link => DriverError().Matches(link.Message))
+        .Select(match => new Cause($"{match.Groups["type"].Value} java.sql.SQLException", match.Groups["text"].Value, null))
+        .LastOrDefault();
+
+    private static string WithoutNoise(string message)
+    {
+        var aborted = message.LastIndexOf(" was aborted: ", StringComparison.Ordinal);
+        var text = SparkEngineException.FirstLine(aborted >= 0 ? message[(aborted + " was aborted: ".Length)..] : message);
+        text = Noise().Replace(text, "");
+        var next = text.IndexOf("  Call getNextException", StringComparison.Ordinal);
+        return (next >= 0 ? text[..next] : text).TrimEnd('.', ' ') + ".";
+    }
+
+    private static string WithoutValues(string text) => PostgresValue().Replace(MySqlValue().Replace(text, ""), "");
+
+    [GeneratedRegex(@"(?:Caused by: |: )?(?<type>(?:java\.sql|org\.postgresql|org\.mariadb|com\.mysql)[\w.$]*(?:Exception|Truncation)): (?<text>[^\r\n]*)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex DriverError();
+
+    [GeneratedRegex(@"^(?:\(conn=\d+\) |(?:ERROR|FATAL): )+", RegexOptions.None, 1000)]
+    private static partial Regex Noise();
+
+    [GeneratedRegex(@"(?<=(?:entry|value:?) )'.*'\s*(?=for )", RegexOptions.None, 1000)]
+    private static partial Regex MySqlValue();
+
+    [GeneratedRegex("""(?<=invalid input syntax for type [\w ]+|out of range[\w ]*|invalid [\w ]+ value): ".*""", RegexOptions.None, 1000)]
+    private static partial Regex PostgresValue();
+
+    [GeneratedRegex(@"refused|link failure|terminating connection|I/O error|Socket|could not connect|unable to connect|connection (?:is|was|has been)? ?(?:closed|reset|lost)|shutdown|shut down|starting up|UnknownHost|Connection attempt failed", RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex Network();
+
+    [GeneratedRegex(@"access denied|permission denied|command denied|authentication failed|no pg_hba|must be owner|not allowed", RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex Rights();
+
+    [GeneratedRegex(@"duplicate|violates|incorrect .* value|truncat|too long|out of range|cannot be null|invalid input|doesn't have a default|overflow|invalid byte sequence|unsupported unicode", RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex Data();
+}

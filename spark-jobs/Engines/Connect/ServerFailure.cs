@@ -1,0 +1,59 @@
+using Google.Protobuf;
+using Grpc.Core;
+using Proto = Pipeline.Spark.Sql.Connect.Protocol;
+
+namespace Pipeline.Spark.Sql.Connect;
+
+/// <summary>Turns a failed call into the engine's error: what the deepest cause says, in one line.</summary>
+internal static class ServerFailure
+{
+    private const string Details = "grpc-status-details-bin";
+
+    public static SparkEngineException Explain(string what, RpcException error, ConnectClient client) => error.StatusCode switch
+    {
+        StatusCode.Unauthenticated => new(
+            "NOT_ALLOWED", $"{what}: the Spark server {client.Endpoint.Name} asks for another token.", $"Give the server's token in {ConnectEndpoint.Setting} (;token=…)."),
+        _ when RetryPolicy.IsTransient(error) || error.Status.Detail.Contains("INVALID_HANDLE.SESSION_", StringComparison.Ordinal) => Gone(what, client),
+        _ => RootCause.Explain(what, Causes(error, client)),
+    };
+
+    private static SparkEngineException Gone(string what, ConnectClient client) => new(
+        "CANNOT_CONNECT",
+        $"{what}: the Spark server {client.Endpoint.Name} does not answer any more, or has restarted.",
+        "Look at its log for why it ended (memory, a kill), start it if it is a standing one, and run again: a rerun starts clean.");
+
+    /// <summary>The chain of causes, the outermost first.</summary>
+    private static List<Cause> Causes(RpcException error, ConnectClient client)
+    {
+        var info = Info(error);
+        var errorClass = info?.Metadata.GetValueOrDefault("errorClass");
+        var outermost = new Cause(info?.Reason ?? "", error.Status.Detail, errorClass);
+        if (info?.Metadata.GetValueOrDefault("errorId") is not { } id || client.ErrorDetails(id) is not { RootErrorIdx: var root, Errors: { Count: > 0 } errors })
+            return [outermost];
+
+        List<Cause> causes = [];
+        for (var index = root; index >= 0 && index < errors.Count && causes.Count <= errors.Count; index = errors[index].HasCauseIdx ? errors[index].CauseIdx : -1)
+            causes.Add(new(string.Join(' ', errors[index].ErrorTypeHierarchy), errors[index].Message, errors[index].SparkThrowable?.ErrorClass));
+        return causes.Count > 0 ? causes : [outermost];
+    }
+
+    private static Proto.ErrorInfo? Info(RpcException error)
+    {
+        try
+        {
+            if (error.Trailers.GetValueBytes(Details) is { } bytes)
+            {
+                foreach (var detail in Proto.Status.Parser.ParseFrom(bytes).Details)
+                {
+                    if (detail.TryUnpack<Proto.ErrorInfo>(out var info))
+                        return info;
+                }
+            }
+            return null;
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using Pipeline.Cli.Servers;
+using Pipeline.Common;
+using Pipeline.Events;
+using Pipeline.Integration.Tests.Kafka;
+using Pipeline.Integration.Tests.Servers;
+
+namespace Pipeline.Integration.Tests.Spark;
+
+/// <summary>The same shop and the same messages through every engine: what stands in the tables afterwards is the same, byte by byte.</summary>
+[Collection(SparkTests.Name)]
+[Trait("needs", "java, maven")]
+public sealed class ScenarioTests(TestSpark spark, TestServers servers, NativeKafkaFixture kafka) : IClassFixture<NativeKafkaFixture>
+{
+    private const int Messages = 4000;
+
+    private static readonly string[] EventColumns =
+        ["topic", "partition", "\"offset\"", "event_id", "user_id", "product_id", "event_type", "session_id", "properties", "is_duplicate", "occurred_at", "received_at"];
+
+    private static readonly string[] RejectedColumns = ["topic", "partition", "\"offset\"", "key", "value", "headers", "reason", "received_at"];
+
+    [Theory]
+    [InlineData(Engine.Spark)]
+    [InlineData(Engine.Connect)]
+    public async Task Every_table_is_the_same_as_of_the_embedded_engine(Engine engine)
+    {
+        var broker = (await kafka.StartAsync()).BootstrapServers;
+        await using var source = await servers.CreatePostgresAsync();
+        var topic = $"scenario_{engine}";
+        await FillAsync(source, broker, topic);
+        await using var expected = await Scenario.OpenAsync(Engine.Embedded, spark, servers, source, broker, topic);
+        await using var actual = await Scenario.OpenAsync(engine, spark, servers, source, broker, topic);
+
+        await RunAsync(expected);
+        await RunAsync(actual);
+
+        var tables = await TableBytes.MadeAsync(expected.Target);
+        (await TableBytes.MadeAsync(actual.Target)).ShouldBe(tables);
+        tables.Count.ShouldBe(7);
+        foreach (var table in tables)
+            await ShouldBeSameAsync(table, scenario => TableBytes.OfMySqlAsync(scenario.Target, table), atLeast: 20);
+        await ShouldBeSameAsync("kafka_events", scenario => TableBytes.OfPostgresAsync(scenario.Events, "kafka_events", EventColumns), atLeast: 3000);
+        await ShouldBeSameAsync("kafka_events_rejected", scenario => TableBytes.OfPostgresAsync(scenario.Events, "kafka_events_rejected", RejectedColumns), atLeast: 300);
+        await ShouldBeSameAsync("kafka_offsets", scenario => TableBytes.OfPostgresAsync(scenario.Events, "kafka_offsets", "topic", "partition", "next_offset"), atLeast: 4);
+
+        async Task ShouldBeSameAsync(string table, Func<Scenario, Task<List<string>>> read, int atLeast)
+        {
+            var rows = await read(expected);
+            rows.Count.ShouldBeGreaterThanOrEqualTo(atLeast, table);
+            var others = await read(actual);
+            others.Except(rows, StringComparer.Ordinal).Take(2).ShouldBeEmpty($"{table}: {engine} has what the embedded engine has not");
+            rows.Except(others, StringComparer.Ordinal).Take(2).ShouldBeEmpty($"{table}: the embedded engine has what {engine} has not");
+            others.Count.ShouldBe(rows.Count, table);
+        }
+    }
+
+    private static async Task RunAsync(Scenario scenario)
+    {
+        await Scenario.RunWellAsync(() => scenario.StartReplication());
+        await Scenario.RunWellAsync(() => scenario.StartAnalytics());
+        await Scenario.RunWellAsync(() => scenario.StartEvents());
+    }
+
+    /// <summary>A shop in the source; on the broker events of which one in ten is none.</summary>
+    private static async Task FillAsync(TestPostgres source, string broker, string topic)
+    {
+        await using var generate = JobProcess.Start(
+            ["run", "generate", "--users", "100", "--products", "40", "--orders", "800"],
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["POSTGRES_URL"] = source.Writer.WithPassword(), ["MYSQL_URL"] = "" });
+        (await generate.EndAsync()).ShouldEnd(ExitCode.Done);
+        (await EventGenerator.RunAsync(
+            ["--bootstrap-servers", broker, "--topic", topic, "--count", $"{Messages}", "--bad-every", "10"])).ShouldBe(ExitCode.Done);
+    }
+}
