@@ -4,7 +4,7 @@ namespace Pipeline.Cli.Stack;
 
 /// <summary>Who may log in where: what <c>credentials --json</c> prints.</summary>
 internal sealed record StackCredentials(
-    string Airflow, string AirflowUser, string AirflowPassword, string PostgresJobs, string PostgresWriter, string MySql, string Kafka, string SparkMaster)
+    string Airflow, string AirflowUser, string AirflowPassword, string PostgresJobs, string PostgresWriter, string MySql, string Kafka, string SparkMaster, string SparkPages)
 {
     public static StackCredentials Of(LocalStack stack) => new(
         stack.Airflow.Address,
@@ -14,7 +14,8 @@ internal sealed record StackCredentials(
         Postgres(stack, ShopRoles.Writer),
         ServerUrl.MySql("127.0.0.1", stack.Ports.MySql, ShopRoles.Owner, stack.MySql.Password(ShopRoles.Owner), ShopRoles.Database).WithPassword(),
         $"127.0.0.1:{stack.Ports.Broker.Outside}",
-        stack.Ports.Spark.MasterUrl);
+        stack.Ports.Spark.MasterUrl,
+        $"http://127.0.0.1:{stack.Ports.Spark.MasterUi}");
 
     public IEnumerable<string> Lines() =>
     [
@@ -23,7 +24,7 @@ internal sealed record StackCredentials(
         $"PostgreSQL, the shop   {PostgresWriter}",
         $"MySQL                  {MySql}",
         $"Kafka                  {Kafka}",
-        $"Spark                  {SparkMaster}",
+        $"Spark                  {SparkMaster}, pages at {SparkPages}",
     ];
 
     private static string Postgres(LocalStack stack, string role) =>
