@@ -7,6 +7,9 @@ internal sealed record ProjectFolder(string Root, string Private)
 {
     private const string Solution = "Pipeline.sln";
 
+    /// <summary>Where Spark, Airflow and Kafka's jars are installed: <c>PIPELINE_INSTALLED</c>, else beside the data.</summary>
+    public string Installed => Environment.GetEnvironmentVariable("PIPELINE_INSTALLED") is { Length: > 0 } named ? Path.GetFullPath(named) : Private;
+
     /// <summary>Found from where the program stands, upwards; a program that was carried elsewhere works in the current folder.</summary>
     public static ProjectFolder Find()
     {

@@ -1,8 +1,10 @@
+using Pipeline.Cli.Airflow;
 using Pipeline.Cli.Bench;
 using Pipeline.Cli.Demo;
 using Pipeline.Cli.Doctor;
 using Pipeline.Cli.Run;
 using Pipeline.Cli.Spark;
+using Pipeline.Cli.Stack;
 using Pipeline.Cli.Testing;
 using Pipeline.Common;
 
@@ -18,9 +20,15 @@ internal static class Verbs
         [
             new("demo", "Fill a shop, replicate it, build its marts and show them, on private servers", DemoVerb.RunAsync),
             new("run", "Run one job: replication, analytics, kafka-to-postgres, generate or events", RunVerb.RunAsync),
-            new("verify", "Check that what was stored is whole: every offset of a topic exactly once", VerifyVerb.RunAsync),
+            new("verify", "Check what was stored: replicas, marts, or every offset of a topic exactly once", VerifyVerb.RunAsync),
             new(Job.Plan.Name, Job.Plan.Summary, args => RunVerb.RunAsync(Job.Plan, args)),
+            new("up", "Start the whole stack on this machine: databases, Kafka, Spark and Airflow", StackVerbs.UpAsync),
+            new("status", "Show each service of the stack: health, memory, address", StackVerbs.StatusAsync),
+            new("logs", "Show the log of a service", StackVerbs.LogsAsync),
+            new("credentials", "Show who may log in where, passwords included", StackVerbs.CredentialsAsync),
+            new("down", "Stop the stack; with --volumes forget all its data", StackVerbs.DownAsync),
             new("spark", "Install Spark, start and stop a cluster on this machine", SparkVerb.RunAsync),
+            new("airflow", "Airflow's own command line, on the stack's Airflow", AirflowVerb.RunAsync),
             new("bench", "Measure a job against the practical limit of this machine", BenchVerb.RunAsync),
             new("test", "Check the formatting, build, run all tests, and count them in one line", TestVerb.RunAsync),
             new("doctor", "Look at what the pipeline needs on this machine, and say what to type where it is missing", DoctorVerb.RunAsync),

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from airflow.sdk import Asset, AssetOrTimeSchedule, CronDataIntervalTimetable, Param, dag
+from airflow.sdk import Asset, AssetOrTimeSchedule, CronDataIntervalTimetable, Param, chain, dag
 
 from spark_job import RETRIES, given, spark_job
 
@@ -33,19 +33,16 @@ BY_DATE = "dag_run.run_type == 'backfill'"
     },
 )
 def dag_analytics() -> None:
-    spark_job(
-        "build",
-        "Analytics",
-        [
-            given("params.marts", "--marts={{ params.marts | join(',') }}"),
-            given(BY_DATE, "--since={{ data_interval_start | ds }}"),
-            given(BY_DATE, "--until={{ data_interval_end | ds }}"),
-            given(f"params.since and not {BY_DATE}", "--since={{ params.since }}"),
-            given(f"params.until and not {BY_DATE}", "--until={{ params.until }}"),
-        ],
-        mysql="mysql_default",
-        outlets=MARTS,
-    )
+    options = [
+        given("params.marts", "--marts={{ params.marts | join(',') }}"),
+        given(BY_DATE, "--since={{ data_interval_start | ds }}"),
+        given(BY_DATE, "--until={{ data_interval_end | ds }}"),
+        given(f"params.since and not {BY_DATE}", "--since={{ params.since }}"),
+        given(f"params.until and not {BY_DATE}", "--until={{ params.until }}"),
+    ]
+    build = spark_job("build", "Analytics", options, mysql="mysql_default")
+    check = spark_job("check", "Analytics", ["--check", *options], mysql="mysql_default", outlets=MARTS)
+    chain(build, check)
 
 
 dag_analytics()

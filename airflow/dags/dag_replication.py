@@ -1,11 +1,11 @@
 """Replicates the shop's tables from PostgreSQL to MySQL once a day: one snapshot of the source, checksums of both sides compared
-before anything is published."""
+before anything is published, and the published replicas compared with that proof."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from airflow.sdk import Asset, CronDataIntervalTimetable, Param, dag
+from airflow.sdk import Asset, CronDataIntervalTimetable, Param, chain, dag
 
 from spark_job import RETRIES, given, spark_job
 
@@ -31,18 +31,18 @@ TABLES = ("users", "products", "orders", "orderdetails")
     },
 )
 def dag_replication() -> None:
-    spark_job(
+    tables = "--tables={{ params.tables | join(',') }}"
+    databases = {"postgres": "postgres_default", "mysql": "mysql_default"}
+    replicate = spark_job(
         "replicate",
         "Replication",
-        [
-            "--tables={{ params.tables | join(',') }}",
-            given("params.allow_shrink", "--allow-shrink"),
-            given("params.allow_empty", "--allow-empty"),
-        ],
-        postgres="postgres_default",
-        mysql="mysql_default",
-        outlets=[Asset(f"mysql_replica_{table}") for table in TABLES],
+        [tables, given("params.allow_shrink", "--allow-shrink"), given("params.allow_empty", "--allow-empty")],
+        **databases,
     )
+    verify = spark_job(
+        "verify", "Replication", ["--verify", tables], **databases, outlets=[Asset(f"mysql_replica_{table}") for table in TABLES],
+    )
+    chain(replicate, verify)
 
 
 dag_replication()

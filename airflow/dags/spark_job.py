@@ -18,7 +18,8 @@ RETRIES: dict[str, Any] = {
     "max_retry_delay": timedelta(minutes=10), "execution_timeout": timedelta(hours=2)}
 BRIDGE = "microsoft-spark-4-0_2.13-2.4.0.jar"
 HOPELESS = {"2": "a wrong setting", "4": "refused data", "5": "a failed proof"}
-RUN = ("--run-id={{ run_id[-64:] }}", "--attempt={{ ti.try_number }}")
+# Two DAGs may have runs of one id. The job numbers its attempts itself: a run that is cleared or tested anew begins at try 1 again.
+RUN = "--run-id={{ (dag.dag_id ~ '.' ~ run_id)[-64:] }}"
 
 
 def given(condition: str, option: str) -> str:
@@ -74,6 +75,6 @@ def spark_job(task_id: str, assembly: str, args: Sequence[str], *, outlets: Sequ
     kind, head = submission(os.environ.get("SPARK_BINDING", "engines"), folder, f"Pipeline.{assembly}")
     return SparkJobOperator(
         task_id=task_id, conn_id="spark_default", name=f"{assembly}.{task_id}", head=head, connections=connections,
-        application_args=[*RUN, *args], properties_file=os.environ.get("PIPELINE_SPARK_PROPERTIES"),
+        application_args=[RUN, *args], properties_file=os.environ.get("PIPELINE_SPARK_PROPERTIES"),
         outlets=list(outlets), durable=False, **kind,
     )

@@ -12,39 +12,6 @@ require() {
   exit 2
 }
 
-# usage: replace_connections
-replace_connections() {
-  local file
-  file=$(mktemp --suffix=.json)
-  # shellcheck disable=SC2064  # the name as it is now
-  trap "rm -f '$file'" EXIT
-  python3 - "$file" <<'PY'
-import json, os, sys
-from urllib.parse import unquote, urlsplit
-
-def server(kind, text):
-    url = urlsplit(text)
-    return {
-        "conn_type": kind, "host": url.hostname, "port": url.port, "schema": url.path.lstrip("/") or None,
-        "login": unquote(url.username or ""), "password": unquote(url.password or ""),
-    }
-
-spark = urlsplit(os.environ["SPARK_MASTER"])
-with open(sys.argv[1], "w", encoding="utf-8") as file:
-    json.dump({
-        "postgres_default": server("postgres", os.environ["POSTGRES_URL"]),
-        "mysql_default": server("mysql", os.environ["MYSQL_URL"]),
-        "spark_default": {"conn_type": "spark", "host": f"spark://{spark.hostname}", "port": spark.port, "extra": {"deploy-mode": "client"}},
-        "kafka_default": {"conn_type": "kafka", "extra": {"bootstrap.servers": os.environ["KAFKA_BOOTSTRAP_SERVERS"]}},
-    }, file)
-PY
-  local name
-  for name in postgres_default mysql_default spark_default kafka_default; do
-    airflow connections delete "$name" >/dev/null 2>&1 || true
-  done
-  airflow connections import --overwrite "$file"
-}
-
 # usage: admin_password   (the given one, the kept one, or a new one, shown this once)
 admin_password() {
   local kept=${AIRFLOW_HOME:-$HOME/airflow}/admin.password
@@ -58,11 +25,36 @@ admin_password() {
   cat "$kept"
 }
 
-# usage: save_admin   (makes the user, or gives it the password)
-save_admin() {
+# usage: lay   (replaces the connections; makes the user admin, or gives it the password; one Python for all, as each takes seconds to start)
+lay() {
   ADMIN_PASSWORD=$(admin_password) python3 - <<'PY'
 import os
+from urllib.parse import unquote, urlsplit
+
+from airflow.models.connection import Connection
 from airflow.providers.fab.auth_manager.cli_commands.utils import get_application_builder
+from airflow.utils.session import create_session
+from sqlalchemy import delete
+
+
+def server(kind, text):
+    url = urlsplit(text)
+    return {
+        "conn_type": kind, "host": url.hostname, "port": url.port, "schema": url.path.lstrip("/") or None,
+        "login": unquote(url.username or ""), "password": unquote(url.password or ""),
+    }
+
+
+spark = urlsplit(os.environ["SPARK_MASTER"])
+connections = {
+    "postgres_default": server("postgres", os.environ["POSTGRES_URL"]),
+    "mysql_default": server("mysql", os.environ["MYSQL_URL"]),
+    "spark_default": {"conn_type": "spark", "host": f"spark://{spark.hostname}", "port": spark.port, "extra": {"deploy-mode": "client"}},
+    "kafka_default": {"conn_type": "kafka", "extra": {"bootstrap.servers": os.environ["KAFKA_BOOTSTRAP_SERVERS"]}},
+}
+with create_session() as session:
+    session.execute(delete(Connection).where(Connection.conn_id.in_(list(connections))))
+    session.add_all(Connection(conn_id=name, **parts) for name, parts in connections.items())
 
 with get_application_builder() as builder:
     manager, password = builder.sm, os.environ["ADMIN_PASSWORD"]
@@ -77,5 +69,4 @@ require POSTGRES_URL postgres://user:password@host:5432/shop
 require MYSQL_URL mysql://user:password@host:3306/shop
 require KAFKA_BOOTSTRAP_SERVERS host:9092
 require SPARK_MASTER spark://host:7077
-replace_connections
-save_admin
+lay

@@ -25,7 +25,7 @@ internal sealed class EventsBench(EventsBenchOptions options, JobContext context
         var folder = Path.Combine(home.Path, "bench");
         await using var postgres = await PrivatePostgres.StartAsync(Path.Combine(folder, "postgres"), context.Output.Line, context.Cancellation);
         await ShopSchema.PrepareAsync(postgres, Database, context.Cancellation);
-        var installation = await KafkaInstallation.EnsureAsync(project.Root, project.Private, context.Output.Line, context.Cancellation);
+        var installation = await KafkaInstallation.EnsureAsync(project.Root, project.Installed, context.Output.Line, context.Cancellation);
         var kafka = await NativeKafka.StartAsync(installation, Path.Combine(project.Private, "bench", "kafka"), BrokerPorts.Free(), context.Cancellation);
         try
         {

@@ -84,6 +84,17 @@ public sealed class NativeKafka
         await StopAsync(place);
     }
 
+    /// <summary>Lays out a broker's folder for a supervisor, and gives the command lines of ZooKeeper and Kafka.</summary>
+    internal static (IReadOnlyList<string> ZooKeeper, IReadOnlyList<string> Kafka) HandOver(KafkaInstallation installation, string folder, BrokerPorts ports)
+    {
+        var place = new BrokerFolder(folder) { Ports = ports };
+        return (
+            JavaServer.CommandLineOf(
+                place.ZooKeeperData, installation.Java.Program, ZooKeeperServer.Arguments(place, installation.Jars, installation.Logging, ports.ZooKeeper)),
+            JavaServer.CommandLineOf(
+                place.KafkaData, installation.Java.Program, KafkaServer.Arguments(place, installation.Jars, installation.Settings, installation.Logging, ports)));
+    }
+
     /// <summary>Stops both.</summary>
     public Task StopAsync(CancellationToken cancellation) => StopAsync(_folder.Path, cancellation);
 

@@ -27,7 +27,7 @@ internal sealed class MachineChecks(ProjectFolder project, ServerHome home)
     private static Finding ServerProgram(ServerPackage package, string? found)
     {
         var subject = $"{package.Product} server program";
-        var given = !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(package.Setting));
+        var given = !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(package.Setting ?? ""));
         return (found, given) switch
         {
             ({ } version, _) => new Finding(subject, version),

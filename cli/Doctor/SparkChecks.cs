@@ -14,7 +14,7 @@ internal sealed class SparkChecks(ProjectFolder project)
 
     public async Task<IReadOnlyList<Finding>> RunAsync(CancellationToken cancellation)
     {
-        var home = Path.Combine(project.Private, "spark");
+        var home = Path.Combine(project.Installed, "spark");
         if (!Directory.Exists(home))
             return [new Finding("Spark", "not installed; only --on spark and --on connect need it (./pipeline spark install)")];
 

@@ -9,7 +9,11 @@ internal static class VerifyVerb
         "./pipeline verify",
         "subject",
         "Checks what earlier runs stored; changes nothing.",
-        [new("events", "Every offset of a topic stands in PostgreSQL exactly once; names those that do not", VerifyEventsAsync)]);
+        [
+            new("replicas", "Each replica is what its last run published; names the first that is not", args => RunVerb.RunAsync(Job.Replication, ["--verify", .. args])),
+            new("marts", "Each mart passes its checks against the replicas as they are", args => RunVerb.RunAsync(Job.Analytics, ["--check", .. args])),
+            new("events", "Every offset of a topic stands in PostgreSQL exactly once; names those that do not", VerifyEventsAsync),
+        ]);
 
     public static Task<ExitCode> RunAsync(IReadOnlyList<string> args) => Subjects.RunAsync(args);
 

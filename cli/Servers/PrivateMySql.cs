@@ -35,6 +35,10 @@ internal sealed class PrivateMySql : PrivateServer
         return server;
     }
 
+    /// <summary>The server of a folder as it is: neither started nor stopped by this.</summary>
+    public static async Task<PrivateMySql> LookAtAsync(string folder, CancellationToken cancellation) =>
+        new(folder, await MySqlBinaries.RequireAsync(ServerFolder.Open(folder), _ => { }, cancellation)) { Port = ServerFolder.Open(folder).Port ?? 0 };
+
     /// <summary>Stops the server of a folder; false when it did not run.</summary>
     public static Task<bool> StopAsync(string folder) => StopAsync(ServerFolder.Open(folder), LibC.Terminate);
 
@@ -81,12 +85,10 @@ internal sealed class PrivateMySql : PrivateServer
         await ServerUser.OwnAsync(Folder.FirstStatements, cancellation);
         await ServerUser.OwnAsync(Folder.Data, cancellation);
         await OwnTemporaryAsync(cancellation);
-        return ServerUser.Run(
-        [
-            _binaries.Server, "--no-defaults", $"--datadir={Folder.Data}", $"--tmpdir={Folder.Temporary}", $"--init-file={Folder.FirstStatements}",
-            .. MySqlSettings.For(_binaries, port),
-        ]);
+        return CommandLine(port, $"--init-file={Folder.FirstStatements}");
     }
+
+    protected override Task<IReadOnlyList<string>> SupervisedCommandAsync(int port, CancellationToken cancellation) => Task.FromResult(CommandLine(port));
 
     protected override void AfterStart() => File.Delete(Folder.FirstStatements);
 
@@ -100,6 +102,9 @@ internal sealed class PrivateMySql : PrivateServer
         error is MySqlException { ErrorCode: MySqlErrorCode.UnableToConnectToHost or MySqlErrorCode.ServerShutdown };
 
     protected override bool IsLogOfFailure(string line) => line.Contains("[ERROR]", StringComparison.Ordinal);
+
+    private IReadOnlyList<string> CommandLine(int port, params IEnumerable<string> more) => ServerUser.Run(
+        [_binaries.Server, "--no-defaults", $"--datadir={Folder.Data}", $"--tmpdir={Folder.Temporary}", .. more, .. MySqlSettings.For(_binaries, port)]);
 
     // MariaDB removes whatever looks like its temporary tables when it starts: in a folder shared with another server, that one's too.
     private async Task OwnTemporaryAsync(CancellationToken cancellation)

@@ -35,6 +35,10 @@ internal sealed class PrivatePostgres : PrivateServer
         return server;
     }
 
+    /// <summary>The server of a folder as it is: neither started nor stopped by this.</summary>
+    public static async Task<PrivatePostgres> LookAtAsync(string folder, CancellationToken cancellation) =>
+        new(folder, await PostgresBinaries.RequireAsync(ServerFolder.Open(folder), _ => { }, cancellation)) { Port = ServerFolder.Open(folder).Port ?? 0 };
+
     /// <summary>Stops the server of a folder; false when it did not run.</summary>
     public static Task<bool> StopAsync(string folder) => StopAsync(ServerFolder.Open(folder), LibC.Interrupt);
 
@@ -82,6 +86,8 @@ internal sealed class PrivatePostgres : PrivateServer
         await ServerUser.OwnAsync(Folder.Data, cancellation);
         return ServerUser.Run([_binaries.Postgres, "-D", Folder.Data, .. PostgresSettings.For(port).SelectMany(setting => (string[])["-c", setting])]);
     }
+
+    protected override Task<IReadOnlyList<string>> SupervisedCommandAsync(int port, CancellationToken cancellation) => PrepareStartAsync(port, cancellation);
 
     protected override async Task ConnectAsync(CancellationToken cancellation)
     {

@@ -1,4 +1,6 @@
+using System.Data.Common;
 using System.Diagnostics;
+using System.Net.Sockets;
 using Pipeline.Cli.Servers.Internal;
 using Pipeline.Common;
 
@@ -20,7 +22,7 @@ internal abstract class PrivateServer : IAsyncDisposable
     protected PrivateServer(string folder) => Folder = ServerFolder.Open(folder);
 
     /// <summary>Where it listens on 127.0.0.1.</summary>
-    public int Port { get; private set; }
+    public int Port { get; private protected set; }
 
     /// <summary>True when it ran already, left by an earlier program.</summary>
     public bool WasRunning { get; private set; }
@@ -66,6 +68,30 @@ internal abstract class PrivateServer : IAsyncDisposable
         await StopAsync(Folder, StopSignal);
     }
 
+    /// <summary>True when it lets us in on its port, whoever started it.</summary>
+    public async Task<bool> IsWellAsync(CancellationToken cancellation)
+    {
+        Port = Folder.Port ?? Port;
+        try
+        {
+            await ConnectAsync(cancellation);
+            return true;
+        }
+        catch (Exception error) when (error is DbException or SocketException or IOException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Stops it, and gives it to a supervisor, which is to run it by this command line on that port.</summary>
+    public async Task<IReadOnlyList<string>> HandOverAsync(int port, CancellationToken cancellation)
+    {
+        await StopAsync();
+        Folder.Port = port;
+        Folder.Kept = true;
+        return await SupervisedCommandAsync(port, cancellation);
+    }
+
     /// <summary>Stops the server of a folder, kept or not, whoever uses it. Returns false when it did not run.</summary>
     protected static async Task<bool> StopAsync(ServerFolder folder, int signal)
     {
@@ -82,6 +108,9 @@ internal abstract class PrivateServer : IAsyncDisposable
 
     /// <summary>The command line of the server, its data folder among the words.</summary>
     protected abstract Task<IReadOnlyList<string>> PrepareStartAsync(int port, CancellationToken cancellation);
+
+    /// <summary>The command line of a server that was started before: good for any number of starts.</summary>
+    protected abstract Task<IReadOnlyList<string>> SupervisedCommandAsync(int port, CancellationToken cancellation);
 
     /// <summary>Opens and closes one connection as the set-up user; throws while the server is not ready.</summary>
     protected abstract Task ConnectAsync(CancellationToken cancellation);

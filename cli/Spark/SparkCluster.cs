@@ -68,6 +68,16 @@ internal sealed class SparkCluster(string folderPath)
                 installation, ClusterProcess.Connect(_folder, ports), [ports.Connect], () => Loopback.AnswersAsync(ports.Connect, cancellation), cancellation);
     }
 
+    /// <summary>Lays out settings and ports for a supervisor, and gives the command lines of master and worker.</summary>
+    public (IReadOnlyList<string> Master, IReadOnlyList<string> Worker) HandOver(SparkInstallation installation, SparkPorts ports)
+    {
+        _folder.Ports = ports;
+        ConfFile.Write(_folder.Settings, ClusterSettings.Of(installation, _folder));
+        return (
+            ClusterProcess.Master(_folder, ports).CommandLine(installation, _folder),
+            ClusterProcess.Worker(_folder, ports).CommandLine(installation, _folder));
+    }
+
     /// <summary>Stops all, the Connect server first. Returns how many processes ran.</summary>
     public async Task<int> StopAsync(CancellationToken cancellation)
     {

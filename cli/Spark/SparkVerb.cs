@@ -21,7 +21,7 @@ internal static class SparkVerb
         args is [RecordingDriver.Word] ? RecordingDriver.RunAsync() : Verbs.RunAsync(args);
 
     /// <summary>The installer of a project.</summary>
-    public static SparkInstaller Installer(ProjectFolder project, Action<string> say) => new(project.Root, project.Private, say);
+    public static SparkInstaller Installer(ProjectFolder project, Action<string> say) => new(project.Root, project.Installed, say);
 
     private static Task<ExitCode> HostAsync<TOptions>(string verb, IReadOnlyList<string> args, Func<TOptions, JobContext, Task> work)
         where TOptions : JobOptions => JobHost.RunAsync($"./pipeline spark {verb}", args, work);

@@ -22,6 +22,7 @@ internal static class TestVerb
         reports.Add(build);
         if (build.Failed == 0)
         {
+            reports.Add(await new DagTests(project, options.Filter, context.Output, context.Cancellation).RunAsync());
             var run = new SuiteRun(options.Filter, context.Output, context.Cancellation);
             foreach (var suite in TestSuite.In(project.Root).Where(suite => !(options.Unit && suite.NeedsServers)))
                 reports.Add(await run.RunAsync(suite));

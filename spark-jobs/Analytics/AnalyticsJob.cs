@@ -43,7 +43,7 @@ internal sealed class AnalyticsJob(AnalyticsSettings settings, DatabaseUrl targe
     {
         var builder = new MartBuilder(spark, run, target, settings.Days);
         foreach (var replica in settings.Replicas)
-            builder.Show(replica, await ConditionsAsync(run, replica));
+            builder.Show(replica, await ReplicaConditions.OfAsync(run.Connection, settings, replica, _cancellation));
 
         return await context.Output.WithProgressAsync(async board =>
         {
@@ -52,28 +52,6 @@ internal sealed class AnalyticsJob(AnalyticsSettings settings, DatabaseUrl targe
                 marts.Add(await builder.BuildAsync(mart, board.Add(mart.Name, 1), _cancellation));
             return marts;
         });
-    }
-
-    // With days, every mart is by day; marts by different columns of one replica would need it twice, so they run apart.
-    private async Task<IReadOnlyList<string>> ConditionsAsync(Run run, string replica)
-    {
-        if (settings.Days is not { } range)
-            return await ReplicaRanges.OfAsync(run.Connection, replica, Environment.ProcessorCount * 2, _cancellation);
-
-        var columns = settings.Marts
-            .Where(mart => string.Equals(mart.Days!.Replica, replica, StringComparison.Ordinal))
-            .Select(mart => mart.Days!.ReplicaColumn)
-            .Distinct(StringComparer.Ordinal)
-            .ToList();
-        return columns.Count switch
-        {
-            0 => ["1 = 1"],
-            1 => [range.Condition(columns[0])],
-            _ => throw new PipelineException(
-                ExitCode.Usage,
-                $"The marts asked for read the days of {replica} by different columns: {string.Join(", ", columns)}.",
-                "Name them in separate runs by --marts."),
-        };
     }
 
     // Says which moment of the shop the marts are of: the one that the last replication read.

@@ -14,4 +14,7 @@ public sealed class AnalyticsOptions : RunOptions
 
     [Option("until", MetaValue = "DAY", HelpText = "... to before this one.")]
     public string? Until { get; init; }
+
+    [Option("check", HelpText = "Build nothing: hold the published marts to their checks.")]
+    public bool Check { get; init; }
 }

@@ -14,6 +14,8 @@ public static class AnalyticsProgram
         JobHost.RunAsync<AnalyticsOptions>(Job, args, (options, context) =>
         {
             var settings = AnalyticsSettings.Of(options, MartCatalog.OfProgram());
-            return new AnalyticsJob(settings, DatabaseUrl.MySql(), context).RunAsync(options);
+            return options.Check
+                ? new CheckJob(settings, DatabaseUrl.MySql(), context).RunAsync()
+                : new AnalyticsJob(settings, DatabaseUrl.MySql(), context).RunAsync(options);
         });
 }

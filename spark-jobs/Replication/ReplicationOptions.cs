@@ -31,4 +31,7 @@ public sealed class ReplicationOptions : RunOptions
 
     [Option("no-proof", HelpText = "Publish without comparing checksums; rows are still counted on both sides.")]
     public bool NoProof { get; init; }
+
+    [Option("verify", HelpText = "Move nothing: compare the replicas with the proof that the last run left.")]
+    public bool Verify { get; init; }
 }

@@ -10,8 +10,8 @@ from airflow.dag_processing.dagbag import DagBag
 from conftest import DAGS
 
 GRAPHS = {
-    "dag_replication": {"replicate": set()},
-    "dag_analytics": {"build": set()},
+    "dag_replication": {"replicate": {"verify"}, "verify": set()},
+    "dag_analytics": {"build": {"check"}, "check": set()},
     "dag_kafka_stream": {"load_events": set()},
 }
 
@@ -41,7 +41,7 @@ def test_a_dag_says_what_it_does_and_how_it_retries(bag: DagBag, name: str) -> N
 
 
 def test_fresh_replicas_are_what_analytics_waits_for(bag: DagBag) -> None:
-    emitted = {asset.name for asset in bag.dags["dag_replication"].get_task("replicate").outlets}
+    emitted = {asset.name for asset in bag.dags["dag_replication"].get_task("verify").outlets}
 
     awaited = {asset.name for asset in bag.dags["dag_analytics"].timetable.asset_condition.objects}
 

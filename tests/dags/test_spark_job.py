@@ -44,7 +44,7 @@ def seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def submit(*args: str, **connections: str) -> Any:
     task = spark_job("replicate", "Replication", args, **connections)
-    task.render_template_fields({"run_id": "manual__1", "ti": SimpleNamespace(try_number=2), "params": {"shrink": False}})
+    task.render_template_fields({"run_id": "manual__1", "dag": SimpleNamespace(dag_id="dag_replication"), "params": {"shrink": False}})
     task.execute({})
     return task
 
@@ -57,7 +57,7 @@ def test_engines_start_a_dotnet_driver_by_the_python_runner(seen: Path) -> None:
     assert argv[argv.index("--class") + 1] == "org.apache.spark.deploy.PythonRunner"
     assert "spark.pyspark.driver.python=dotnet" in argv
     assert argv[argv.index("spark-internal"):] == [
-        "spark-internal", "/jobs/Replication/Pipeline.Replication.dll", "", "--run-id=manual__1", "--attempt=2", "--tables=public.users",
+        "spark-internal", "/jobs/Replication/Pipeline.Replication.dll", "", "--run-id=dag_replication.manual__1", "--tables=public.users",
     ]
 
 
@@ -68,9 +68,9 @@ def test_microsoft_starts_the_job_by_its_bridge(seen: Path, monkeypatch: pytest.
 
     argv = json.loads(seen.read_text())["argv"]
     assert argv[argv.index("--class") + 1] == "org.apache.spark.deploy.dotnet.DotnetRunner"
-    assert argv[-5:] == [
+    assert argv[-4:] == [
         "/jobs/Replication/microsoft-spark-4-0_2.13-2.4.0.jar", "dotnet", "/jobs/Replication/Pipeline.Replication.dll",
-        "--run-id=manual__1", "--attempt=2",
+        "--run-id=dag_replication.manual__1",
     ]
 
 

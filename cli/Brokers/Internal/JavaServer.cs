@@ -35,12 +35,15 @@ internal sealed class JavaServer
         const string script = """umask 077; setsid "$@" >>"$0" 2>&1 </dev/null & echo $!""";
         var printed = await Tool.RunAsync(
             "sh",
-            ["-c", script, log, java, $"{MarkProperty}{mark}", .. arguments],
+            ["-c", script, log, .. CommandLineOf(mark, java, arguments)],
             $"Look at {log}.",
             environment ?? new Dictionary<string, string?>(StringComparer.Ordinal),
             cancellation);
         return new JavaServer(int.Parse(printed, CultureInfo.InvariantCulture));
     }
+
+    /// <summary>The whole command line of a server with a mark.</summary>
+    public static IReadOnlyList<string> CommandLineOf(string mark, string java, IEnumerable<string> arguments) => [java, $"{MarkProperty}{mark}", .. arguments];
 
     /// <summary>The running server with this mark, or null.</summary>
     public static JavaServer? Find(string mark) => Directory.EnumerateDirectories("/proc")

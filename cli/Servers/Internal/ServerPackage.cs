@@ -2,11 +2,11 @@ using Pipeline.Common;
 
 namespace Pipeline.Cli.Servers.Internal;
 
-/// <summary>A package of Debian and Ubuntu that holds a database server.</summary>
+/// <summary>A package of Debian and Ubuntu that holds a server.</summary>
 /// <param name="Product">What it holds, for messages.</param>
 /// <param name="Name">Its name for apt-get.</param>
-/// <param name="Setting">The variable that names a server elsewhere instead.</param>
-internal sealed record ServerPackage(string Product, string Name, string Setting)
+/// <param name="Setting">The variable that names a server elsewhere instead; null where none would do.</param>
+internal sealed record ServerPackage(string Product, string Name, string? Setting = null)
 {
     // What Debian's maintainer scripts ask before they start a service; 101 means no.
     private const string StartPolicy = "/usr/sbin/policy-rc.d";
@@ -43,8 +43,8 @@ internal sealed record ServerPackage(string Product, string Name, string Setting
     /// <summary>The error of a server that is not there.</summary>
     public PipelineException Missing(string reason) => new(
         ExitCode.CannotConnect,
-        $"{Product}'s server is needed on this machine, and {reason}.",
-        $"Type: {InstallCommand}   (or set {Setting} to a server of yours).");
+        Setting is null ? $"{Product} is needed on this machine, and {reason}." : $"{Product}'s server is needed on this machine, and {reason}.",
+        $"Type: {InstallCommand}{(Setting is null ? "" : $"   (or set {Setting} to a server of yours)")}.");
 
     private static async Task<bool> ForbidStartsAsync(CancellationToken cancellation)
     {

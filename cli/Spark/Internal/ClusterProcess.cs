@@ -39,16 +39,20 @@ internal sealed record ClusterProcess(string Name, IReadOnlyList<string> Argumen
     public Task<JavaServer> LaunchAsync(SparkInstallation installation, ClusterFolder folder, CancellationToken cancellation)
     {
         File.Delete(folder.Log(Name));
+        return JavaServer.LaunchAsync(
+            folder.Mark(Name), installation.Java.Program, OnJava(installation), folder.Log(Name), cancellation, installation.Environment);
+    }
+
+    /// <summary>The whole command line, for a supervisor; the process is known by it as if we had started it.</summary>
+    public IReadOnlyList<string> CommandLine(SparkInstallation installation, ClusterFolder folder) =>
+        JavaServer.CommandLineOf(folder.Mark(Name), installation.Java.Program, OnJava(installation));
+
+    private IReadOnlyList<string> OnJava(SparkInstallation installation)
+    {
         var isDriver = string.Equals(Name, ConnectName, StringComparison.Ordinal);
         var heap = isDriver ? SparkMemory.Driver : SparkMemory.Daemon;
         var modules = isDriver ? ModuleOptions.All : [];
-        return JavaServer.LaunchAsync(
-            folder.Mark(Name),
-            installation.Java.Program,
-            [$"-Xmx{heap}", .. modules, .. installation.JavaOptions.Split(' '), "-XX:+ExitOnOutOfMemoryError", "-cp", installation.ClassPath, .. Arguments],
-            folder.Log(Name),
-            cancellation,
-            installation.Environment);
+        return [$"-Xmx{heap}", .. modules, .. installation.JavaOptions.Split(' '), "-XX:+ExitOnOutOfMemoryError", "-cp", installation.ClassPath, .. Arguments];
     }
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);

@@ -1,0 +1,57 @@
+using Pipeline.Cli.Spark;
+using Pipeline.Common;
+
+namespace Pipeline.Cli.Airflow;
+
+/// <summary>The variables of every Airflow process: where its settings are, and how its tasks find Spark and the jobs.</summary>
+internal sealed class AirflowEnvironment(ProjectFolder project, AirflowInstallation installation)
+{
+    /// <summary>Where the jobs of this program stand, in the shape that the DAGs expect: a folder each.</summary>
+    private string Jobs => Path.Combine(project.Private, "stack", "jobs");
+
+    /// <summary>Makes them; Spark's part is left out while Spark is not installed.</summary>
+    public async Task<IReadOnlyDictionary<string, string?>> VariablesAsync(CancellationToken cancellation)
+    {
+        LinkJobs();
+        var variables = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["AIRFLOW_HOME"] = AirflowHome.Of(project).Path,
+            ["VIRTUAL_ENV"] = installation.Home,
+            ["PIPELINE_JOBS"] = Jobs,
+            ["SPARK_BINDING"] = SparkBindings.Of(typeof(Replication.ReplicationProgram).Assembly).ToString().ToLowerInvariant(),
+            ["PIPELINE_SPARK_PROPERTIES"] = SparkCluster.Of(project).PropertiesFile,
+        };
+        var path = $"{installation.Programs}:{DotNetFolder}:{Environment.GetEnvironmentVariable("PATH")}";
+        try
+        {
+            var spark = await SparkVerb.Installer(project, _ => { }).FindAsync(cancellation);
+            foreach (var (name, value) in spark.Environment)
+                variables[name] = value ?? "";
+            path = $"{Path.GetDirectoryName(spark.SparkSubmit)}:{path}";
+        }
+        catch (PipelineException)
+        {
+            // Without Spark only tasks cannot run; they say so themselves.
+        }
+
+        variables["PATH"] = path;
+        return variables;
+    }
+
+    private static string DotNetFolder =>
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) is "dotnet" ? Path.GetDirectoryName(Environment.ProcessPath)! : "/usr/bin";
+
+    private void LinkJobs()
+    {
+        Directory.CreateDirectory(Jobs);
+        var program = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
+        foreach (var link in ((string[])["Replication", "Analytics", "KafkaToPostgres"]).Select(job => Path.Combine(Jobs, job)))
+        {
+            if (string.Equals(new DirectoryInfo(link).LinkTarget, program, StringComparison.Ordinal))
+                continue;
+            if (Directory.Exists(link) || new FileInfo(link).LinkTarget is not null)
+                File.Delete(link);
+            Directory.CreateSymbolicLink(link, program);
+        }
+    }
+}

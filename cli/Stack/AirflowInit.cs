@@ -1,0 +1,32 @@
+using Pipeline.Cli.Airflow;
+using Pipeline.Cli.Brokers.Internal;
+using Pipeline.Cli.Servers;
+
+namespace Pipeline.Cli.Stack;
+
+/// <summary>What Airflow needs before its first process: its tables, once for each version; its connections and its admin, at each start.</summary>
+internal sealed class AirflowInit(LocalStack stack, ProjectFolder project)
+{
+    private const string Remedy = "Read what it says, mend the cause, then type: ./pipeline up";
+
+    private string Mark => Path.Combine(stack.Airflow.Home.Path, "migrated");
+
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        var installation = await new AirflowInstaller(project, _ => { }).EnsureAsync(cancellation);
+        var variables = new Dictionary<string, string?>(await new AirflowEnvironment(project, installation).VariablesAsync(cancellation), StringComparer.Ordinal)
+        {
+            ["POSTGRES_URL"] = ServerUrl.Postgres("127.0.0.1", stack.Ports.Postgres, StackSchema.Jobs, stack.Postgres.Password(StackSchema.Jobs), ShopRoles.Database).WithPassword(),
+            ["MYSQL_URL"] = ServerUrl.MySql("127.0.0.1", stack.Ports.MySql, ShopRoles.Owner, stack.MySql.Password(ShopRoles.Owner), ShopRoles.Database).WithPassword(),
+            ["KAFKA_BOOTSTRAP_SERVERS"] = $"127.0.0.1:{stack.Ports.Broker.Outside}",
+            ["SPARK_MASTER"] = stack.Ports.Spark.MasterUrl,
+        };
+        if (!File.Exists(Mark) || !string.Equals(await File.ReadAllTextAsync(Mark, cancellation), AirflowInstallation.Version, StringComparison.Ordinal))
+        {
+            await Tool.RunAsync(installation.Airflow, ["db", "migrate"], Remedy, variables, cancellation);
+            await File.WriteAllTextAsync(Mark, AirflowInstallation.Version, cancellation);
+        }
+
+        await Tool.RunAsync("bash", [Path.Combine(project.Root, "airflow", "scripts", "init_airflow_connections.sh")], Remedy, variables, cancellation);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace Pipeline.Cli.Stack.Internal;
+
+/// <summary>Processes of the machine, by what /proc says of them.</summary>
+internal static class ProcessTree
+{
+    /// <summary>What a process and all its descendants hold, in megabytes; shared pages are counted once.</summary>
+    public static double Megabytes(int id)
+    {
+        var children = Ids().GroupBy(Parent).ToDictionary(group => group.Key, group => group.ToList());
+        List<int> family = [id];
+        for (var i = 0; i < family.Count; i++)
+            family.AddRange(children.GetValueOrDefault(family[i], []));
+        return family.Sum(Kilobytes) / 1024d;
+    }
+
+    public static string CommandLine(int id) => Read($"/proc/{id}/cmdline").Replace('\0', ' ').Trim();
+
+    public static IEnumerable<int> Ids() => Directory.EnumerateDirectories("/proc")
+        .Select(path => int.TryParse(Path.GetFileName(path), CultureInfo.InvariantCulture, out var id) ? id : 0)
+        .Where(id => id > 0);
+
+    /// <summary>Its proportional share where we may look at it, else all that is resident.</summary>
+    private static long Kilobytes(int id) => Number(Read($"/proc/{id}/smaps_rollup"), "Pss:") ?? Number(Read($"/proc/{id}/status"), "VmRSS:") ?? 0;
+
+    private static long? Number(string text, string name) => text.Split('\n').FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal)) is { } line
+        && long.TryParse(line[name.Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static int Parent(int id)
+    {
+        var stat = Read($"/proc/{id}/stat");
+        return stat is "" ? 0 : int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
+    }
+
+    private static string Read(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // It ended while we looked, or is not ours to see.
+            return "";
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using Pipeline.Cli.Airflow;
+using Pipeline.Cli.Servers;
+using Pipeline.Cli.Stack.Internal;
+
+namespace Pipeline.Cli.Stack;
+
+/// <summary>The stack of a project: its servers, its services, and who supervises them.</summary>
+internal sealed record LocalStack(
+    StackFolder Folder,
+    StackPorts Ports,
+    PrivatePostgres Postgres,
+    PrivateMySql MySql,
+    AirflowSettings Airflow,
+    IReadOnlyList<StackService> Services)
+{
+    public Supervisor Supervisor { get; } = new(Folder);
+
+    /// <summary>The stack as it is; null where it was never started.</summary>
+    public static async Task<LocalStack?> LookAtAsync(ProjectFolder project, Action<string> say, CancellationToken cancellation)
+    {
+        var folder = new StackFolder(project);
+        if (folder.Ports is not { } ports || !File.Exists(folder.Settings))
+            return null;
+        var parts = await new StackInstaller(project, say).EnsureAsync(cancellation);
+        var postgres = await PrivatePostgres.LookAtAsync(parts.Servers.Postgres, cancellation);
+        var mysql = await PrivateMySql.LookAtAsync(parts.Servers.MySql, cancellation);
+        return await MakeAsync(project, parts, ports, postgres, mysql, handOver: false, cancellation);
+    }
+
+    /// <summary>Puts the parts together.</summary>
+    public static async Task<LocalStack> MakeAsync(
+        ProjectFolder project, StackParts parts, StackPorts ports, PrivatePostgres postgres, PrivateMySql mysql, bool handOver, CancellationToken cancellation)
+    {
+        var metadata = ServerUrl.Postgres("127.0.0.1", ports.Postgres, StackSchema.Airflow, postgres.Password(StackSchema.Airflow), StackSchema.Airflow);
+        var airflow = new AirflowSettings(Path.Combine(project.Root, "airflow", "dags"), AirflowHome.Of(project), metadata, ports.Airflow);
+        var services = await new StackServices(project, parts, ports, airflow).ListAsync(postgres, mysql, handOver, cancellation);
+        return new(new StackFolder(project), ports, postgres, mysql, airflow, services);
+    }
+}

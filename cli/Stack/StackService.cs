@@ -1,0 +1,20 @@
+namespace Pipeline.Cli.Stack;
+
+/// <summary>One process of the stack, as its supervisor runs it.</summary>
+/// <param name="Name">What it is called everywhere.</param>
+/// <param name="Needs">The services that must be well before it starts.</param>
+/// <param name="Command">Its command line; no secret is on it.</param>
+/// <param name="Address">Where it is found; empty for one that is not called.</param>
+/// <param name="IsWellAsync">True when it does its work, as it or those it serves say themselves.</param>
+internal sealed record StackService(
+    string Name, IReadOnlyList<string> Needs, IReadOnlyList<string> Command, string Address, Func<CancellationToken, Task<bool>> IsWellAsync)
+{
+    /// <summary>Variables beside those of every process.</summary>
+    public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>(StringComparer.Ordinal);
+
+    /// <summary>Which signal asks it to end in order.</summary>
+    public string StopSignal { get; init; } = "TERM";
+
+    /// <summary>How long it may take to become well.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(2);
+}

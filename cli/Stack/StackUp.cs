@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using Pipeline.Cli.Brokers.Internal;
+using Pipeline.Cli.Run;
+using Pipeline.Cli.Servers;
+using Pipeline.Cli.Spark;
+using Pipeline.Cli.Stack.Internal;
+using Pipeline.Common;
+
+namespace Pipeline.Cli.Stack;
+
+/// <summary><c>./pipeline up</c>: installs, lays out, starts; what is there already is left alone.</summary>
+internal sealed class StackUp(ProjectFolder project, JobContext context)
+{
+    public async Task RunAsync(StackPorts wished)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var folder = new StackFolder(project);
+        using var starting = await folder.StartingAsync(context.Cancellation);
+        var stack = await RunningAsync() ?? await BeginAsync(folder, wished);
+        await new StackStart(stack, project, context).RunAsync();
+        context.Output.Line(string.Create(
+            System.Globalization.CultureInfo.InvariantCulture, $"The stack is up after {Stopwatch.GetElapsedTime(began).TotalSeconds:N0} s."));
+        context.Output.Line($"Airflow  {stack.Airflow.Address}  (user admin; ./pipeline credentials shows the password)");
+        context.Output.Line($"Spark    http://127.0.0.1:{stack.Ports.Spark.MasterUi}");
+    }
+
+    private async Task<LocalStack?> RunningAsync()
+    {
+        var stack = await LocalStack.LookAtAsync(project, context.Output.Line, context.Cancellation);
+        return stack?.Supervisor.ProcessNumber is null ? null : stack;
+    }
+
+    private async Task<LocalStack> BeginAsync(StackFolder folder, StackPorts wished)
+    {
+        var parts = await new StackInstaller(project, context.Output.Line).EnsureAsync(context.Cancellation);
+        await SparkCluster.Of(project).StopAsync(context.Cancellation);
+        await using var postgres = await PrivatePostgres.StartAsync(parts.Servers.Postgres, context.Output.Line, context.Cancellation);
+        await using var mysql = await PrivateMySql.StartAsync(parts.Servers.MySql, context.Output.Line, context.Cancellation);
+        RequireFree(wished, [postgres.Port, mysql.Port]);
+        await StackSchema.PrepareAsync(postgres, mysql, context.Cancellation);
+        await FillAsync(postgres);
+
+        var stack = await LocalStack.MakeAsync(project, parts, wished, postgres, mysql, handOver: true, context.Cancellation);
+        folder.Ports = wished;
+        Servers.Internal.ServerFolder.WriteSecretly(stack.Airflow.Home.Settings, System.Text.Encoding.UTF8.GetBytes(stack.Airflow.Text(folder)));
+        await stack.Supervisor.StartAsync(stack.Services, context.Cancellation);
+        return stack;
+    }
+
+    /// <summary>A new stack has a shop to show.</summary>
+    private async Task FillAsync(PrivatePostgres postgres)
+    {
+        if (!await StackSchema.IsShopEmptyAsync(postgres, context.Cancellation))
+            return;
+        Environment.SetEnvironmentVariable("POSTGRES_URL", postgres.Url(ShopRoles.Writer, ShopRoles.Database).WithPassword());
+        var filled = await Job.Generate.RunAsync([]);
+        if (filled != ExitCode.Done)
+            throw new PipelineException(filled, $"The shop was not filled: the generator ended with exit code {(int)filled}.", "Mend what it says above, then type: ./pipeline up");
+    }
+
+    private static void RequireFree(StackPorts wished, IReadOnlyList<int> ours)
+    {
+        foreach (var (service, port) in wished.All.Where(one => !ours.Contains(one.Port) && !Port.IsFree(one.Port)))
+        {
+            throw new PipelineException(
+                ExitCode.CannotConnect,
+                $"127.0.0.1:{port}, which {service} needs, is taken by {PortOwner.Of(port) ?? "a program of another user"}.",
+                "Stop it, or type: ./pipeline up --free-ports");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using Pipeline.Cli.Servers;
+using Pipeline.Cli.Stack.Internal;
+using Pipeline.Common;
+
+namespace Pipeline.Cli.Stack;
+
+/// <summary>The verbs of the whole stack.</summary>
+internal static class StackVerbs
+{
+    public static Task<ExitCode> UpAsync(IReadOnlyList<string> args) => JobHost.RunAsync<UpOptions>(
+        "./pipeline up",
+        args,
+        (options, context) => new StackUp(ProjectFolder.Find(), context).RunAsync(options.FreePorts ? StackPorts.Free() : StackPorts.Usual));
+
+    public static Task<ExitCode> DownAsync(IReadOnlyList<string> args) => JobHost.RunAsync<DownOptions>("./pipeline down", args, DownAsync);
+
+    public static Task<ExitCode> LogsAsync(IReadOnlyList<string> args) => JobHost.RunAsync<LogsOptions>("./pipeline logs", args, LogsAsync);
+
+    public static Task<ExitCode> CredentialsAsync(IReadOnlyList<string> args) => JobHost.RunAsync<StackOptions>("./pipeline credentials", args, async (_, context) =>
+    {
+        var credentials = StackCredentials.Of(await RequireAsync(context));
+        foreach (var line in credentials.Lines())
+            context.Output.Line(line);
+        context.Output.Result(credentials);
+    });
+
+    /// <summary>Exit code 3 when a service is not well.</summary>
+    public static async Task<ExitCode> StatusAsync(IReadOnlyList<string> args)
+    {
+        var well = args.Contains("--help", StringComparer.Ordinal);
+        var host = await JobHost.RunAsync<StackOptions>("./pipeline status", args, async (_, context) =>
+        {
+            var report = await StackReport.OfAsync(await RequireAsync(context), context.Cancellation);
+            foreach (var line in report.Lines())
+                context.Output.Line(line);
+            context.Output.Result(report);
+            well = report.Well;
+        });
+        return host == ExitCode.Done && !well ? ExitCode.CannotConnect : host;
+    }
+
+    private static async Task DownAsync(DownOptions options, JobContext context)
+    {
+        var project = ProjectFolder.Find();
+        var folder = new StackFolder(project);
+        using (await folder.StartingAsync(context.Cancellation))
+        {
+            var stopped = await new Supervisor(folder).StopAsync(context.Cancellation);
+            context.Output.Line(stopped ? "The stack is stopped." : "The stack did not run.");
+            if (!options.Volumes)
+                return;
+            var home = await ServerHome.FindAsync(project, context.Output.Line, context.Cancellation);
+            await PrivatePostgres.StopAsync(home.Postgres);
+            await PrivateMySql.StopAsync(home.MySql);
+            foreach (var data in (string[])[home.Postgres, home.MySql, Path.Combine(project.Private, "kafka"), Path.Combine(project.Private, "spark-cluster")])
+                Remove(data);
+        }
+
+        Remove(folder.Path);
+        context.Output.Line("All its data is removed.");
+    }
+
+    private static async Task LogsAsync(LogsOptions options, JobContext context)
+    {
+        var folder = new StackFolder(ProjectFolder.Find());
+        var known = Directory.EnumerateFiles(folder.Logs, "*.log").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal).ToList();
+        if (!known.Contains(options.Name, StringComparer.Ordinal))
+            throw new PipelineException(
+                ExitCode.Usage,
+                $"There is no log of \"{options.Name}\".",
+                NearestWord.To(options.Name, known) is { } near ? $"Did you mean `./pipeline logs {near}`?" : $"There are: {string.Join(", ", known)}.");
+        string[] follow = options.Follow ? ["--follow=name"] : [];
+        using var tail = System.Diagnostics.Process.Start("tail", ["-n", options.Lines.ToString(CultureInfo.InvariantCulture), .. follow, folder.Log(options.Name)]);
+        try
+        {
+            await tail.WaitForExitAsync(context.Cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            tail.Kill();
+        }
+    }
+
+    private static async Task<LocalStack> RequireAsync(JobContext context) =>
+        await LocalStack.LookAtAsync(ProjectFolder.Find(), context.Output.Line, context.Cancellation)
+        ?? throw new PipelineException(ExitCode.CannotConnect, "The stack was never started here.", "Type: ./pipeline up");
+
+    private static void Remove(string folder)
+    {
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+    }
+}

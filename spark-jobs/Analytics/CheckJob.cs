@@ -1,0 +1,36 @@
+using Pipeline.Common;
+using Pipeline.Common.Runs;
+
+namespace Pipeline.Analytics;
+
+/// <summary>
+/// Holds the published marts, or their days asked for, to their checks against the replicas. Reads MySQL and writes nothing; it holds the
+/// job's lock, so that no run publishes meanwhile.
+/// </summary>
+internal sealed class CheckJob(AnalyticsSettings settings, DatabaseUrl target, JobContext context)
+{
+    private readonly CancellationToken _cancellation = context.Cancellation;
+
+    /// <summary>Checks them all.</summary>
+    /// <exception cref="PipelineException">A check returned rows (exit 5), or a run is at work (exit 75).</exception>
+    public async Task RunAsync()
+    {
+        using var spark = SparkSession.Builder().AppName("pipeline analytics check").Config("spark.sql.session.timeZone", "UTC").GetOrCreate();
+        await using var stop = _cancellation.Register(spark.Stop);
+        await using var connection = await MySqlConnections.OpenAsync(target, "pipeline analytics check", _cancellation);
+        await RunLock.TakeAsync(connection, AnalyticsProgram.Job, _cancellation);
+        await using var pin = await ReplicaPin.TakeAsync(target, settings.Replicas, _cancellation);
+
+        var reader = new MartReader(spark, target, await MySqlServer.OfAsync(connection, _cancellation));
+        foreach (var replica in settings.Replicas)
+            reader.Show(replica, replica, await ReplicaConditions.OfAsync(connection, settings, replica, _cancellation));
+        foreach (var mart in settings.Marts)
+        {
+            reader.Show(mart.Name, mart.Name, [settings.Days is { } days ? days.Condition(mart.Days!.Column) : "1 = 1"]);
+            reader.Require(mart, _cancellation);
+            context.Output.Line($"{mart.Name}: {mart.Checks.Count:N0} checks passed on what is published");
+        }
+
+        context.Output.Result(new { marts = settings.Marts.Select(mart => new { mart.Name, checks = mart.Checks.Count }) });
+    }
+}

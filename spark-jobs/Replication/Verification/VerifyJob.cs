@@ -1,0 +1,46 @@
+using MySqlConnector;
+using Pipeline.Common;
+using Pipeline.Common.Runs;
+using Pipeline.Replication.Plan;
+using Pipeline.Replication.Proof;
+using Pipeline.Replication.Source;
+
+namespace Pipeline.Replication.Verification;
+
+/// <summary>
+/// Sums up the replicas as they stand now and compares them with the proof that the last run left. Reads both databases and writes nothing;
+/// it holds the job's lock, so that no run publishes meanwhile.
+/// </summary>
+internal sealed class VerifyJob(ReplicationSettings settings, DatabaseUrl source, DatabaseUrl target, JobContext context)
+{
+    private readonly CancellationToken _cancellation = context.Cancellation;
+
+    /// <summary>Compares them all.</summary>
+    /// <exception cref="PipelineException">A replica is not what was published (exit 5), or a run is at work (exit 75).</exception>
+    public async Task RunAsync()
+    {
+        await using var connection = await MySqlConnections.OpenAsync(target, "pipeline verify", _cancellation);
+        await RunLock.TakeAsync(connection, ReplicationProgram.Job, _cancellation);
+        var server = await MySqlServer.OfAsync(connection, _cancellation);
+        await using var snapshot = await SourceSnapshot.OpenAsync(source, _cancellation);
+        var tables = await new Survey(settings, connection, server, snapshot.Connection).OfTablesAsync(withChecksum: true, _cancellation);
+
+        List<VerifiedTable> verified = [];
+        foreach (var plan in tables.Select(table => table.Plan).OfType<TablePlan>())
+            verified.Add(await VerifyAsync(connection, server, plan));
+        foreach (var table in verified)
+            context.Output.Line(table.ToString());
+        context.Output.Result(new { tables = verified });
+        context.Output.Line($"Verified {verified.Count:N0} replicas: each is what its run published.");
+    }
+
+    private async Task<VerifiedTable> VerifyAsync(MySqlConnection connection, MySqlServer server, TablePlan plan)
+    {
+        var proof = await PublishedProof.LastAsync(connection, plan.Target, _cancellation) ?? throw VerifyErrors.NeverPublished(plan);
+        var hash = proof.Checksum is null ? null : settings.HashFor(server);
+        var now = await new TargetScan(target, Environment.ProcessorCount).ReadAsync(plan, plan.Target, hash, _cancellation);
+        if (now.Rows != proof.Rows || (hash is not null && !string.Equals(now.Text, proof.Checksum, StringComparison.Ordinal)))
+            throw VerifyErrors.Changed(plan, proof, now);
+        return new(plan.Table.FullName, plan.Target, proof.RunId, now.Rows, now.Text, SourceUnchanged: plan.Facts.Checksum == now);
+    }
+}

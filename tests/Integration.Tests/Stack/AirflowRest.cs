@@ -1,0 +1,81 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Pipeline.Integration.Tests.Stack;
+
+/// <summary>Airflow's REST interface, as a program of the user would call it.</summary>
+internal sealed class AirflowRest
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly HttpClient _client;
+
+    private AirflowRest(HttpClient client) => _client = client;
+
+    public static async Task<AirflowRest> LogInAsync(StackAddresses addresses)
+    {
+        var client = new HttpClient { BaseAddress = new Uri(addresses.Airflow) };
+        using var answer = await client.PostAsJsonAsync(
+            "/auth/token", new { username = addresses.AirflowUser, password = addresses.AirflowPassword }, TestContext.Current.CancellationToken);
+        var token = await BodyAsync(answer);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.GetProperty("access_token").GetString());
+        return new AirflowRest(client);
+    }
+
+    /// <summary>Triggers a DAG and returns the id of the run.</summary>
+    public async Task<string> TriggerAsync(string dag)
+    {
+        using var answer = await _client.PostAsJsonAsync(
+            $"/api/v2/dags/{dag}/dagRuns", new { logical_date = (string?)null, conf = new { } }, TestContext.Current.CancellationToken);
+        return (await BodyAsync(answer)).GetProperty("dag_run_id").GetString()!;
+    }
+
+    /// <summary>All runs of a DAG, oldest first: id, type and state.</summary>
+    public async Task<IReadOnlyList<DagRun>> RunsAsync(string dag)
+    {
+        using var answer = await _client.GetAsync($"/api/v2/dags/{dag}/dagRuns?order_by=run_after&limit=100", TestContext.Current.CancellationToken);
+        return [.. (await BodyAsync(answer)).GetProperty("dag_runs").EnumerateArray().Select(run => new DagRun(
+            run.GetProperty("dag_run_id").GetString()!, run.GetProperty("run_type").GetString()!, run.GetProperty("state").GetString()!))];
+    }
+
+    /// <summary>Waits for a run that fits, and for its end; it has to succeed.</summary>
+    public async Task<DagRun> SucceedsAsync(string dag, Func<DagRun, bool> which)
+    {
+        for (var end = DateTime.UtcNow + Patience; ; await Task.Delay(Pause, TestContext.Current.CancellationToken))
+        {
+            var run = (await RunsAsync(dag)).LastOrDefault(which);
+            if (run is { Ended: true })
+            {
+                run.State.ShouldBe("success", $"{dag}, run {run.Id}");
+                return run;
+            }
+
+            DateTime.UtcNow.ShouldBeLessThan(end, $"{dag}: {run?.ToString() ?? "no such run"} after {Patience}");
+        }
+    }
+
+    /// <summary>The state of a task.</summary>
+    public async Task<string?> TaskStateAsync(string dag, string run, string task)
+    {
+        using var answer = await _client.GetAsync(TaskPath(dag, run, task), TestContext.Current.CancellationToken);
+        return (await BodyAsync(answer)).GetProperty("state").GetString();
+    }
+
+    /// <summary>Marks a running task as failed, as one does in the pages to kill it.</summary>
+    public async Task KillAsync(string dag, string run, string task)
+    {
+        using var answer = await _client.PatchAsJsonAsync(TaskPath(dag, run, task), new { new_state = "failed" }, TestContext.Current.CancellationToken);
+        await BodyAsync(answer);
+    }
+
+    private static string TaskPath(string dag, string run, string task) => $"/api/v2/dags/{dag}/dagRuns/{Uri.EscapeDataString(run)}/taskInstances/{task}";
+
+    private static async Task<JsonElement> BodyAsync(HttpResponseMessage answer)
+    {
+        var body = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        answer.IsSuccessStatusCode.ShouldBeTrue($"{answer.RequestMessage?.RequestUri}: {(int)answer.StatusCode} {body}");
+        return JsonDocument.Parse(body).RootElement.Clone();
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Pipeline.Cli;
+using Pipeline.Cli.Servers.Internal;
+using Pipeline.Common;
+using Pipeline.Integration.Tests.Servers;
+
+namespace Pipeline.Integration.Tests.Stack;
+
+/// <summary>A stack of this test run alone, on free ports, with all its data in a folder of its own; what is installed is the checkout's.</summary>
+public sealed class StackFixture : IAsyncLifetime
+{
+    private static readonly string Home = Path.Combine(ProjectFolder.Find().Root, "artifacts", "test-stack");
+
+    private readonly Dictionary<string, string> _environment = new(StringComparer.Ordinal)
+    {
+        ["PIPELINE_HOME"] = Home,
+        ["PIPELINE_INSTALLED"] = Path.Combine(ProjectFolder.Find().Root, ".pipeline"),
+        ["POSTGRES_URL"] = "",
+        ["MYSQL_URL"] = "",
+        ["KAFKA_BOOTSTRAP_SERVERS"] = "",
+        ["SPARK_REMOTE"] = "",
+    };
+
+    /// <summary>Where screenshots are kept.</summary>
+    public static string Artifacts { get; } = Path.Combine(ProjectFolder.Find().Root, "artifacts", "screenshots");
+
+    internal StackAddresses Addresses { get; private set; } = null!;
+
+    internal AirflowRest Airflow { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Capability.Require(ProgramFolders.Find("supervisord") is null && !Environment.IsPrivilegedProcess ? "supervisor is not installed." : null);
+        await RunAsync("down", "--volumes");
+        await UpAsync();
+    }
+
+    /// <summary>Starts it and finds out where it listens.</summary>
+    public async Task UpAsync()
+    {
+        (await RunAsync("up", "--free-ports", "--verbose")).ShouldEnd(ExitCode.Done);
+        var credentials = (await RunAsync("credentials", "--json")).ShouldEnd(ExitCode.Done);
+        Addresses = JsonSerializer.Deserialize<StackAddresses>(credentials.Output)!;
+        Airflow = await AirflowRest.LogInAsync(Addresses);
+    }
+
+    /// <summary>Runs a verb on this stack to its end.</summary>
+    internal async Task<JobResult> RunAsync(params string[] words)
+    {
+        await using var process = JobProcess.Start(words, _environment);
+        return await process.EndAsync();
+    }
+
+    /// <summary>The first column of the first row, from MySQL.</summary>
+    public async Task<long> CountInMySqlAsync(string sql)
+    {
+        await using var connection = await MySqlConnections.OpenAsync(Url("MYSQL_URL", Addresses.MySql, 3306, "mysql"), "stack tests", TestContext.Current.CancellationToken);
+        return await connection.ScalarAsync<long>(sql, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The first column of the first row, from PostgreSQL.</summary>
+    public async Task<long> CountInPostgresAsync(string sql)
+    {
+        await using var connection = await OpenShopAsync(Addresses.PostgresJobs);
+        return await connection.ScalarAsync<long>(sql, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A connection to the shop as its owner, who may lock its tables.</summary>
+    internal Task<Npgsql.NpgsqlConnection> OpenShopAsync() => OpenShopAsync(Addresses.PostgresWriter);
+
+    public async ValueTask DisposeAsync() => (await RunAsync("down", "--volumes")).ShouldEnd(ExitCode.Done);
+
+    private static Task<Npgsql.NpgsqlConnection> OpenShopAsync(string url) =>
+        PostgresConnections.OpenAsync(Url("POSTGRES_URL", url, 5432, "postgresql"), "stack tests", TestContext.Current.CancellationToken);
+
+    private static DatabaseUrl Url(string setting, string text, int port, string scheme) => DatabaseUrl.Parse(setting, text, port, scheme);
+}
