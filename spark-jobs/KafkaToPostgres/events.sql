@@ -71,17 +71,28 @@ judged as (
         product_id,
         session_id,
         properties,
-        -- What a parser may round or spell anew on its way through an engine:
+        -- A fraction or an exponent may be rounded on its way through an engine:
         -- such a message goes on as it came, and PostgreSQL takes its
         -- properties from that.
         properties is not null
-        and regexp_like(content, '("[ \\t\\r\\n]*:|[\\[,])[ \\t\\r\\n]*-?[0-9]+[.eE]|\\\\u[dD][89a-fA-F]')
+        and regexp_like(content, '("[ \\t\\r\\n]*:|[\\[,])[ \\t\\r\\n]*-?[0-9]+[.eE]')
             as is_delicate,
         case
             when `value` is null then 'it has no value'
             when content is null then 'its value is not UTF-8'
             when content = '' then 'its value is empty'
             when regexp_like(content, '[\\x00]') then 'its value holds a NUL byte'
+            -- Without other escapes and whole pairs, is there a surrogate left?
+            when regexp_like(content, '\\\\u[dD][89a-fA-F]')
+                and regexp_like(
+                    regexp_replace(
+                        regexp_replace(content, '\\\\[^u]', '--'),
+                        '\\\\u[dD][89abAB][0-9a-fA-F][0-9a-fA-F]\\\\u[dD][c-fC-F][0-9a-fA-F][0-9a-fA-F]',
+                        '--'
+                    ),
+                    '\\\\u[dD][89a-fA-F]'
+                )
+                then 'its JSON holds half of a surrogate pair, which PostgreSQL does not store'
             when no_object is not null then 'its value is not a well-formed JSON object'
             when instr(content, '\\u0000') > 0
                 and regexp_like(content, '(^|[^\\\\])(\\\\\\\\)*\\\\u0000')

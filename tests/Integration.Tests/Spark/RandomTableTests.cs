@@ -21,9 +21,7 @@ public sealed class RandomTableTests(TestSpark spark, TestServers servers)
             await Scenario.RunWellAsync(() => expected.StartReplication("--tables", "public.*"));
             await Scenario.RunWellAsync(() => actual.StartReplication("--tables", "public.*"));
 
-            var names = await TableBytes.MadeAsync(expected.Target);
-            names.Count.ShouldBe(distinct.Count);
-            foreach (var name in names)
+            foreach (var name in distinct.Select(table => $"{table.Name}_replica"))
                 (await TableBytes.OfMySqlAsync(actual.Target, name)).ShouldBe(await TableBytes.OfMySqlAsync(expected.Target, name), name);
         },
         iter: 3,

@@ -16,7 +16,7 @@ public sealed partial class SecrecyTests(TestSpark spark, TestServers servers) :
     public async Task No_page_of_the_master_and_the_driver_shows_a_password()
     {
         await using var source = await servers.CreatePostgresAsync();
-        await source.ExecuteAsync("insert into products (name, category, price) values ('Lamp', 'Home', 9.50)");
+        await source.ExecuteAsync("insert into products (name, category, price, stock_quantity, created_at) values ('Lamp', 'Home', 9.50, 1, now())");
         await using var scenario = await Scenario.OpenAsync(Engine.Connect, spark, servers, source);
         await Scenario.RunWellAsync(() => scenario.StartReplication("--tables", "products"));
         var cluster = await spark.ClusterAsync();

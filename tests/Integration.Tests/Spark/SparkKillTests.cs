@@ -32,7 +32,7 @@ public sealed class SparkKillTests(TestSpark spark, TestServers servers, NativeK
 
         (await scenario.Target.ScalarAsync("select count(*) from t_replica")).ShouldBe((long)Rows);
         (await scenario.Target.ScalarAsync("select min(checksum_source = checksum_target and rows_source = rows_target) from pipeline_run_tables")).ShouldBe(1);
-        (await TableBytes.MadeAsync(scenario.Target)).ShouldBe(["t_replica"]);
+        (await TableBytes.MadeAsync(scenario.Target)).ShouldNotContain(table => table.StartsWith("pipeline_", StringComparison.Ordinal));
         (await scenario.Target.ScalarAsync("select count(*) from pipeline_runs where outcome = 'running'")).ShouldBe(0L);
         await NothingIsLeftAsync(source);
     }
@@ -74,7 +74,7 @@ public sealed class SparkKillTests(TestSpark spark, TestServers servers, NativeK
         result.ExitCode.ShouldBe(ExitCode.Interrupted);
         result.Errors.ShouldContain("nothing of this attempt is published");
         await UntilAsync("no task reads the table", async () => (long)(await source.ScalarAsync(ReadersOf))! == 0);
-        (await TableBytes.MadeAsync(scenario.Target)).ShouldBeEmpty();
+        (await TableBytes.MadeAsync(scenario.Target)).ShouldNotContain("t_replica");
     }
 
     private const string ReadersOf = "select count(*) from pg_stat_activity where datname = current_database() and application_name like 'PostgreSQL JDBC%'";

@@ -32,6 +32,7 @@ create macro instr(value, part) as cast(system.main.instr(value, part) as intege
 create macro __spark_rank(value) as cast(value as integer);
 create macro __spark_text(value) as cast(value as varchar);
 create macro regexp_like(value, pattern) as regexp_matches(value, pattern);
+create macro regexp_replace(value, pattern, given) as system.main.regexp_replace(value, pattern, given, 'g');
 create macro to_json(value) as value;
 create macro __spark_utf8(value) as try(decode(value));
 create macro __spark_from_json(value, shape) as case
