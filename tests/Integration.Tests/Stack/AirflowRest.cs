@@ -56,6 +56,13 @@ internal sealed class AirflowRest
         }
     }
 
+    /// <summary>True while a backfill of the DAG is not marked as complete.</summary>
+    public async Task<bool> IsBackfillingAsync(string dag)
+    {
+        using var answer = await _client.GetAsync($"/api/v2/backfills?dag_id={dag}", TestContext.Current.CancellationToken);
+        return (await BodyAsync(answer)).GetProperty("backfills").EnumerateArray().Any(one => one.GetProperty("completed_at").ValueKind is JsonValueKind.Null);
+    }
+
     /// <summary>The state of a task.</summary>
     public async Task<string?> TaskStateAsync(string dag, string run, string task)
     {

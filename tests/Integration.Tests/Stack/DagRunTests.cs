@@ -57,10 +57,13 @@ public sealed class DagRunTests(StackFixture stack)
         for (var time = 1; time <= 2; time++)
         {
             (await stack.RunAsync(
-                "airflow", "backfill", "create", "--dag-id", dag, "--from-date", "2026-03-01", "--to-date", "2026-03-03", "--reprocess-behavior", "completed"))
+                "airflow", "backfill", "create", "--dag-id", dag, "--from-date", "2026-03-01", "--to-date", "2026-03-03", "--max-active-runs", "1", "--reprocess-behavior", "completed"))
                 .ShouldEnd(ExitCode.Done);
             await WaitAsync(async () => (await BackfilledAsync(dag)) is { Count: 3 } runs && runs.All(run => run.Ended));
             (await BackfilledAsync(dag)).ShouldAllBe(run => run.State == "success");
+
+            // The scheduler looks every half minute whether a backfill is complete; until then it allows no other.
+            await WaitAsync(async () => !await stack.Airflow.IsBackfillingAsync(dag));
         }
     }
 
