@@ -69,10 +69,10 @@ internal sealed class StackServices(ProjectFolder project, StackParts parts, Sta
         string name, IReadOnlyList<string> needs, IReadOnlyList<string> words, string address, IReadOnlyDictionary<string, string?> variables, Func<AirflowHealth, bool> isWell) => new(
             name, needs, [parts.Airflow.Airflow, .. words], address,
             async stop => await AirflowHealth.AskAsync(airflow.Address, stop) is { } health && isWell(health))
-    {
-        Environment = variables,
-        Patience = TimeSpan.FromMinutes(5),
-    };
+        {
+            Environment = variables,
+            Patience = TimeSpan.FromMinutes(5),
+        };
 
     private bool HasEvents()
     {

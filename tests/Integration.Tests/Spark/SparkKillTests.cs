@@ -72,7 +72,7 @@ public sealed class SparkKillTests(TestSpark spark, TestServers servers, NativeK
 
         var result = await process.EndAsync();
         result.ExitCode.ShouldBe(ExitCode.Interrupted);
-        result.Errors.ShouldContain("nothing of this attempt is published");
+        result.Errors.ShouldContain("what it was at work on is not published");
         await UntilAsync("no task reads the table", async () => (long)(await source.ScalarAsync(ReadersOf))! == 0);
         (await TableBytes.MadeAsync(scenario.Target)).ShouldNotContain("t_replica");
     }

@@ -74,6 +74,8 @@ public sealed class DagRunTests(StackFixture stack)
     [Fact]
     public async Task Killing_a_task_ends_its_job_and_publishes_nothing()
     {
+        // An earlier run would wait for the lock too, and the DAG has one run at a time.
+        await WaitAsync(async () => (await stack.Airflow.RunsAsync("dag_replication")).All(one => one.Ended));
         await using var shop = await stack.OpenShopAsync();
         await using var hold = await shop.BeginTransactionAsync(TestContext.Current.CancellationToken);
         await shop.ExecuteAsync("lock table users in access exclusive mode", TestContext.Current.CancellationToken);
