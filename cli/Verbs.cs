@@ -2,6 +2,8 @@ using Pipeline.Cli.Airflow;
 using Pipeline.Cli.Bench;
 using Pipeline.Cli.Demo;
 using Pipeline.Cli.Doctor;
+using Pipeline.Cli.History;
+using Pipeline.Cli.Report;
 using Pipeline.Cli.Run;
 using Pipeline.Cli.Spark;
 using Pipeline.Cli.Stack;
@@ -21,6 +23,8 @@ internal static class Verbs
             new("demo", "Fill a shop, replicate it, build its marts and show them, on private servers", DemoVerb.RunAsync),
             new("run", "Run one job: replication, analytics, kafka-to-postgres, generate or events", RunVerb.RunAsync),
             new("verify", "Check what was stored: replicas, marts, or every offset of a topic exactly once", VerifyVerb.RunAsync),
+            new("history", "Show the latest runs, or the proof of one", HistoryVerb.RunAsync),
+            new("report", "Make runs/index.html: runs, proofs and pictures that anybody can open", ReportVerb.RunAsync),
             new(Job.Plan.Name, Job.Plan.Summary, args => RunVerb.RunAsync(Job.Plan, args)),
             new("up", "Start the whole stack on this machine: databases, Kafka, Spark and Airflow", StackVerbs.UpAsync),
             new("status", "Show each service of the stack: health, memory, address", StackVerbs.StatusAsync),

@@ -15,6 +15,7 @@ internal sealed class NextSteps(JobOutput output, ShopServers servers)
         output.Line("  ./pipeline demo                       again: finds the data, and leaves identical tables");
         if (!kept)
             output.Line("  ./pipeline demo --keep                leaves the servers running, and says how to connect");
+        output.Line("  ./pipeline report                     pages of all runs: proofs, and the pictures above");
         output.Line("  ./pipeline run replication --help     every option of the job");
         output.Line("  ./pipeline test                       all tests, on servers of their own");
     }

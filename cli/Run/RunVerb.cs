@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Pipeline.Cli.Report;
 using Pipeline.Cli.Servers;
 using Pipeline.Common;
 
@@ -32,9 +33,12 @@ internal static class RunVerb
         {
             var (place, own) = RunPlaces.Take(args);
             await using var servers = await OpenAsync(job, stop);
-            return place == RunPlace.Embedded
+            var code = place == RunPlace.Embedded
                 ? await job.RunOnAsync(servers, own)
                 : await new SparkRun(job, ProjectFolder.Find()).RunAsync(place, servers, own);
+            if (job.Program is not null && job.UsesMySql)
+                await ReportVerb.RefreshAsync(ProjectFolder.Find(), servers);
+            return code;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

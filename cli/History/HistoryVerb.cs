@@ -1,0 +1,34 @@
+using Pipeline.Cli.Servers;
+using Pipeline.Common;
+
+namespace Pipeline.Cli.History;
+
+/// <summary><c>./pipeline history [RUN]</c>: the latest runs, or the proof of one.</summary>
+internal static class HistoryVerb
+{
+    public static Task<ExitCode> RunAsync(IReadOnlyList<string> args) =>
+        JobHost.RunAsync<HistoryOptions>("./pipeline history", args, ShowAsync);
+
+    private static async Task ShowAsync(HistoryOptions options, JobContext context)
+    {
+        options.Validate();
+        await using var servers = await ShopServers.OpenAsync(
+            ProjectFolder.Find(), ShopNeeds.Both, layOutGiven: false, Console.Error.WriteLine, context.Cancellation);
+        var history = new RunHistory(servers, context.Cancellation);
+        var text = new HistoryText(context.Output.Console);
+        if (options.RunId is not { } runId)
+        {
+            var runs = await history.LatestAsync(options.Job, options.Limit);
+            text.Show(runs);
+            context.Output.Result(new { runs });
+            return;
+        }
+
+        var proofs = await history.ProofsAsync(runId);
+        if (proofs.Count == 0)
+            throw new PipelineException(ExitCode.Usage, $"No run is called {runId}.", "`./pipeline history` lists the latest.");
+        foreach (var proof in proofs)
+            text.Show(proof);
+        context.Output.Result(new { attempts = proofs });
+    }
+}

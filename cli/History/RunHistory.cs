@@ -1,0 +1,132 @@
+using System.Data.Common;
+using MySqlConnector;
+using Npgsql;
+using Pipeline.Cli.Servers;
+using Pipeline.Common;
+using Pipeline.KafkaToPostgres;
+
+namespace Pipeline.Cli.History;
+
+/// <summary>Reads the run tables: those of replication and analytics in MySQL, those of the events job in PostgreSQL.</summary>
+internal sealed class RunHistory(ShopServers servers, CancellationToken cancellation)
+{
+    private const string Application = "pipeline history";
+
+    private const string InMySql = """
+        select run_id, attempt, job, engine, outcome, exit_code, source_snapshot, error, began, ended,
+            (select cast(sum(t.rows_target) as signed) from pipeline_run_tables as t where t.run_id = r.run_id and t.attempt = r.attempt)
+        from pipeline_runs as r
+        """;
+
+    private const string InPostgres = """
+        select run_id, attempt, job, engine, outcome, exit_code, topic, error, began at time zone 'UTC', ended at time zone 'UTC',
+            (select sum(p.messages)::bigint from pipeline_run_partitions as p where p.run_id = r.run_id and p.attempt = r.attempt)
+        from pipeline_runs as r
+        """;
+
+    /// <summary>The latest attempts of all jobs, or of one; newest first.</summary>
+    public async Task<IReadOnlyList<RecordedRun>> LatestAsync(string? job, int limit)
+    {
+        const string latest = " where @p0 = '' or job = @p0 order by began desc, run_id, attempt limit ";
+        List<RecordedRun> runs = [];
+        if (job is not KafkaToPostgresProgram.Job)
+            runs.AddRange(await InMySqlAsync(mysql => mysql.QueryAsync($"{InMySql}{latest}{limit}", Run, cancellation, job ?? "")));
+        if (job is null or KafkaToPostgresProgram.Job)
+            runs.AddRange(await InPostgresAsync(postgres => postgres.QueryAsync($"{InPostgres}{latest}{limit}", Run, cancellation, job ?? "")));
+        return [.. runs.OrderByDescending(run => run.Began).Take(limit)];
+    }
+
+    /// <summary>All attempts of a run, oldest first, each with what it left; none when there is no such run.</summary>
+    public async Task<IReadOnlyList<RunProof>> ProofsAsync(string runId)
+    {
+        const string ofRun = " where run_id = @p0 order by attempt";
+        List<RecordedRun> runs = await InMySqlAsync(mysql => mysql.QueryAsync($"{InMySql}{ofRun}", Run, cancellation, runId));
+        runs.AddRange(await InPostgresAsync(postgres => postgres.QueryAsync($"{InPostgres}{ofRun}", Run, cancellation, runId)));
+        return await ProofsAsync(runs);
+    }
+
+    /// <summary>What each of these attempts left, in their order.</summary>
+    public async Task<IReadOnlyList<RunProof>> ProofsAsync(IReadOnlyList<RecordedRun> runs)
+    {
+        var tables = await InMySqlAsync(async mysql =>
+        {
+            Dictionary<RecordedRun, IReadOnlyList<RecordedTable>> found = [];
+            foreach (var run in runs.Where(run => run.Job is not KafkaToPostgresProgram.Job))
+                found[run] = await TablesAsync(mysql, run);
+            return found;
+        });
+        var partitions = await InPostgresAsync(async postgres =>
+        {
+            Dictionary<RecordedRun, IReadOnlyList<RecordedPartition>> found = [];
+            foreach (var run in runs.Where(run => run.Job is KafkaToPostgresProgram.Job))
+                found[run] = await PartitionsAsync(postgres, run);
+            return found;
+        });
+        return [.. runs.Select(run => new RunProof(run, tables.GetValueOrDefault(run, []), partitions.GetValueOrDefault(run, [])))];
+    }
+
+    private Task<List<RecordedTable>> TablesAsync(MySqlConnection connection, RecordedRun run) => connection.QueryAsync(
+        """
+        select source_name, target_name, rows_source, rows_target, checksum_source, checksum_target, seconds, ddl, note
+        from pipeline_run_tables
+        where run_id = @p0 and attempt = @p1
+        order by target_name
+        """,
+        row => new RecordedTable(
+            row.GetString(0), row.GetString(1), Number(row, 2), Number(row, 3), Text(row, 4), Text(row, 5), (double)row.GetDecimal(6), Text(row, 7), Text(row, 8)),
+        cancellation,
+        run.RunId,
+        run.Attempt);
+
+    private Task<List<RecordedPartition>> PartitionsAsync(NpgsqlConnection connection, RecordedRun run) => connection.QueryAsync(
+        """
+        select pass, partition, begin_offset, end_offset, messages, events, duplicates, rejected, gaps::text, lag
+        from pipeline_run_partitions
+        where run_id = @p0 and attempt = @p1
+        order by pass, partition
+        """,
+        row => new RecordedPartition(
+            row.GetInt32(0), row.GetInt32(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6), row.GetInt64(7), row.GetString(8),
+            row.GetInt64(9)),
+        cancellation,
+        run.RunId,
+        run.Attempt);
+
+    private async Task<T> InMySqlAsync<T>(Func<MySqlConnection, Task<T>> read)
+    {
+        await using var connection = await MySqlConnections.OpenAsync(servers.MySql, Application, cancellation);
+        try
+        {
+            return await read(connection);
+        }
+        catch (MySqlException error) when (error.ErrorCode == MySqlErrorCode.NoSuchTable)
+        {
+            throw NotLaidOut(servers.MySql.Address, "mysql … < db/init_mysql.sql", error);
+        }
+    }
+
+    private async Task<T> InPostgresAsync<T>(Func<NpgsqlConnection, Task<T>> read)
+    {
+        var url = servers.Postgres(ShopRoles.Events);
+        await using var connection = await PostgresConnections.OpenAsync(url, Application, cancellation);
+        try
+        {
+            return await read(connection);
+        }
+        catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.UndefinedTable)
+        {
+            throw NotLaidOut(url.Address, "psql … -f db/init_postgres.sql", error);
+        }
+    }
+
+    private static PipelineException NotLaidOut(string address, string command, Exception error) => new(
+        ExitCode.CannotConnect, $"{address} has no run tables: no job was ever set up there.", $"Type: {command}", error);
+
+    private static RecordedRun Run(DbDataReader row) => new(
+        row.GetString(0), row.GetInt32(1), row.GetString(2), row.GetString(3), row.GetString(4), row.IsDBNull(5) ? null : row.GetInt32(5), Text(row, 6), Text(row, 7),
+        row.GetDateTime(8), row.IsDBNull(9) ? null : row.GetDateTime(9), Number(row, 10));
+
+    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static long? Number(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
+}

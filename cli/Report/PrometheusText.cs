@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text;
+using Pipeline.Cli.History;
+
+namespace Pipeline.Cli.Report;
+
+/// <summary>The last runs in Prometheus' text format, for the textfile collector of a node exporter.</summary>
+internal static class PrometheusText
+{
+    /// <summary>The file's text: of each job its latest ended run, and when it was last well.</summary>
+    public static string Of(ReportData data)
+    {
+        var text = new StringBuilder();
+        var last = data.Runs.Select(proof => proof.Run).Where(run => run.Seconds is not null).GroupBy(run => run.Job, StringComparer.Ordinal).Select(runs => runs.First()).ToList();
+        var lastWell = data.Runs.Select(proof => proof.Run).Where(run => run.Outcome is "done").GroupBy(run => run.Job, StringComparer.Ordinal).Select(runs => runs.First()).ToList();
+        var tables = data.Runs.Where(proof => proof.Run.Outcome is "done").SelectMany(proof => proof.Tables).DistinctBy(table => table.Target, StringComparer.Ordinal).ToList();
+
+        Gauge(text, "pipeline_last_run_timestamp_seconds", "When the latest ended run of the job ended.", last, ByJob, run => Unix(run.Ended!.Value));
+        Gauge(text, "pipeline_last_run_duration_seconds", "How long it took.", last, ByJob, run => run.Seconds!.Value);
+        Gauge(text, "pipeline_last_run_exit_code", "Its exit code: 0 is done and proven.", last.Where(run => run.ExitCode is not null), ByJob, run => run.ExitCode!.Value);
+        Gauge(text, "pipeline_last_success_timestamp_seconds", "When a run of the job was last done and proven.", lastWell, ByJob, run => Unix(run.Ended!.Value));
+        Gauge(text, "pipeline_table_rows", "Rows of the table when it was last published.", tables.Where(table => table.RowsTarget is not null), ByTable, table => table.RowsTarget!.Value);
+        Gauge(text, "pipeline_table_duration_seconds", "How long the table took then.", tables, ByTable, table => table.Seconds);
+        Gauge(text, "pipeline_events_lag_messages", "Messages of the partition not stored yet at the last run.", data.Events.Lag, ByPartition, one => one.Messages);
+        return text.ToString();
+    }
+
+    private static void Gauge<T>(StringBuilder text, string name, string help, IEnumerable<T> items, Func<T, string> labels, Func<T, double> value)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"# HELP {name} {help}\n# TYPE {name} gauge\n");
+        foreach (var item in items)
+            text.Append(CultureInfo.InvariantCulture, $"{name}{{{labels(item)}}} {value(item):R}\n");
+    }
+
+    private static string ByJob(RecordedRun run) => $"job=\"{Escaped(run.Job)}\"";
+
+    private static string ByTable(RecordedTable table) => $"table=\"{Escaped(table.Target)}\"";
+
+    private static string ByPartition(PartitionLag one) => $"topic=\"{Escaped(one.Topic)}\",partition=\"{one.Partition}\"";
+
+    private static string Escaped(string text) =>
+        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+
+    private static double Unix(DateTime time) => (DateTime.SpecifyKind(time, DateTimeKind.Utc) - DateTime.UnixEpoch).TotalSeconds;
+}

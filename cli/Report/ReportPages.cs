@@ -1,0 +1,101 @@
+using System.Globalization;
+using HandlebarsDotNet;
+using Pipeline.Cli.History;
+
+namespace Pipeline.Cli.Report;
+
+/// <summary>Makes the pages out of their templates, which write every value as text, never as markup.</summary>
+internal sealed class ReportPages
+{
+    private readonly IHandlebars _templates = Handlebars.Create();
+    private readonly HandlebarsTemplate<object, object> _index;
+    private readonly HandlebarsTemplate<object, object> _run;
+
+    public ReportPages()
+    {
+        foreach (var part in (string[])["head", "bars"])
+            _templates.RegisterTemplate(part, Template(part));
+        _index = _templates.Compile(Template("index"));
+        _run = _templates.Compile(Template("run"));
+    }
+
+    /// <summary>The page of all runs.</summary>
+    public string Index(ReportData data) => _index(new
+    {
+        title = "Pipeline runs",
+        made = Time(data.Made),
+        runs = data.Runs.Select(proof => Line(proof.Run)),
+        durations = new { caption = "Seconds of the latest runs", label = "run", unit = "seconds", bars = Durations(data) },
+        months = new { caption = "Orders per month", label = "month", unit = "orders", bars = Bar.Of(data.Shop.OrdersByMonth, month => month.Month, month => month.Orders) },
+        products = new { caption = "Top products", label = "product", unit = "revenue", bars = Bar.Of(data.Shop.TopProducts, product => product.Name, product => product.Revenue, "N2") },
+        minutes = new { caption = "Events per minute", label = "minute (UTC)", unit = "events", bars = Bar.Of(data.Events.Minutes, minute => minute.Minute, minute => minute.Events) },
+        lag = new { caption = "Lag per partition at the last run", label = "partition", unit = "messages", bars = Bar.Of(data.Events.Lag, one => $"{one.Topic} {one.Partition}", one => one.Messages) },
+    });
+
+    /// <summary>The page of one attempt.</summary>
+    public string Run(RunProof proof, DateTime made) => _run(new
+    {
+        title = $"Run {proof.Run.RunId}",
+        made = Time(made),
+        run = Line(proof.Run),
+        tables = proof.Tables.Select(table => new
+        {
+            table.Source,
+            table.Target,
+            rowsSource = Number(table.RowsSource),
+            rowsTarget = Number(table.RowsTarget),
+            checksumSource = table.ChecksumSource ?? "–",
+            checksumTarget = table.ChecksumTarget ?? "–",
+            table.Proof,
+            seconds = Number(table.Seconds),
+            rate = Number(table.RowsPerSecond is { } rate ? (long)rate : null),
+            table.Note,
+            table.Ddl,
+        }),
+        hasTables = proof.Tables.Count > 0,
+        partitions = proof.Partitions.Select(one => new
+        {
+            pass = Number(one.Pass),
+            partition = Number(one.Partition),
+            begin = Number(one.BeginOffset),
+            end = Number(one.EndOffset),
+            events = Number(one.Events),
+            duplicates = Number(one.Duplicates),
+            rejected = Number(one.Rejected),
+            lag = Number(one.Lag),
+            gaps = one.Gaps is "{}" ? "none" : one.Gaps,
+        }),
+        hasPartitions = proof.Partitions.Count > 0,
+    });
+
+    private static IReadOnlyList<Bar> Durations(ReportData data) => Bar.Of(
+        [.. data.Runs.Where(proof => proof.Run.Seconds is not null).Take(20)], proof => $"{Time(proof.Run.Began)} {proof.Run.Job}", proof => (decimal)proof.Run.Seconds!.Value, "N1");
+
+    private static object Line(RecordedRun run) => new
+    {
+        page = ReportFolder.PageOf(run),
+        run.RunId,
+        run.Attempt,
+        run.Job,
+        run.Engine,
+        run.Outcome,
+        exitCode = run.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "–",
+        source = run.Source ?? "–",
+        run.Error,
+        began = Time(run.Began),
+        seconds = Number(run.Seconds),
+        rows = Number(run.Rows),
+    };
+
+    private static string Template(string name)
+    {
+        using var reader = new StreamReader(typeof(ReportPages).Assembly.GetManifestResourceStream($"{name}.hbs")!);
+        return reader.ReadToEnd();
+    }
+
+    private static string Time(DateTime time) => time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    private static string Number(long? value) => value?.ToString("N0", CultureInfo.InvariantCulture) ?? "–";
+
+    private static string Number(double? value) => value?.ToString("N1", CultureInfo.InvariantCulture) ?? "–";
+}

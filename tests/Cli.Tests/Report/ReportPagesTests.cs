@@ -1,0 +1,69 @@
+using System.Text.RegularExpressions;
+using Pipeline.Cli.Report;
+
+namespace Pipeline.Cli.Tests.Report;
+
+public sealed partial class ReportPagesTests
+{
+    private static readonly ReportPages Pages = new();
+
+    [Fact]
+    public void The_index_links_every_run_and_holds_its_pictures_as_tables()
+    {
+        var page = Pages.Index(ReportExamples.Data);
+
+        foreach (var proof in ReportExamples.Data.Runs)
+            page.ShouldContain($"href=\"{ReportFolder.PageOf(proof.Run)}\"");
+        foreach (var caption in (string[])["Seconds of the latest runs", "Orders per month", "Top products", "Events per minute", "Lag per partition at the last run"])
+            page.ShouldContain($"<caption>{caption}</caption>");
+        page.ShouldContain("style=\"width:50%\"", customMessage: "half as many orders have half the bar");
+    }
+
+    [Fact]
+    public void A_page_needs_nothing_from_elsewhere()
+    {
+        foreach (var page in AllPages())
+        {
+            page.ShouldNotContain("<script");
+            page.ShouldNotContain("src=");
+            page.ShouldNotContain("url(");
+            Link().Matches(page).ShouldAllBe(link => link.Groups["to"].Value.EndsWith(".html", StringComparison.Ordinal) && !link.Groups["to"].Value.Contains('/'));
+        }
+    }
+
+    [Fact]
+    public void What_a_run_said_is_text_and_never_markup()
+    {
+        Pages.Run(ReportExamples.Failed, ReportExamples.Data.Made).ShouldContain("&lt;script&gt;alert(1)&lt;/script&gt; is away");
+        Pages.Index(ReportExamples.Data).ShouldContain("Tablet &quot;X&quot; &amp; Co");
+        Pages.Run(ReportExamples.Replication, ReportExamples.Data.Made).ShouldContain("index &lt;b&gt; is not carried");
+    }
+
+    [Fact]
+    public void A_run_shows_both_sides_its_statement_and_its_partitions()
+    {
+        var tables = Pages.Run(ReportExamples.Replication, ReportExamples.Data.Made);
+        var partitions = Pages.Run(ReportExamples.Events, ReportExamples.Data.Made);
+
+        tables.Split("09a6c27ee4a501748e7").Length.ShouldBe(3);
+        tables.ShouldContain("(a int)");
+        tables.ShouldContain("class=\"equal\"");
+        tables.ShouldContain("class=\"counted\"");
+        partitions.ShouldContain("{[17,19)}");
+    }
+
+    [Fact]
+    public void Attempts_and_runs_of_like_names_have_pages_of_their_own()
+    {
+        var run = ReportExamples.Events.Run;
+
+        ((string[])[ReportFolder.PageOf(run), ReportFolder.PageOf(run with { Attempt = 2 }), ReportFolder.PageOf(run with { RunId = run.RunId.Replace(':', '+') })])
+            .Distinct(StringComparer.Ordinal).Count().ShouldBe(3);
+        ReportFolder.PageOf(run with { RunId = "../../etc/passwd" }).ShouldNotContain('/');
+    }
+
+    private static IEnumerable<string> AllPages() => [Pages.Index(ReportExamples.Data), .. ReportExamples.Data.Runs.Select(proof => Pages.Run(proof, ReportExamples.Data.Made))];
+
+    [GeneratedRegex("href=\"(?<to>[^\"]*)\"", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Link();
+}
