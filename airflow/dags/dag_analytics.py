@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from airflow.sdk import Asset, AssetOrTimeSchedule, CronDataIntervalTimetable, Param, chain, dag
 
-from spark_job import RETRIES, given, spark_job
+from spark_job import ENGINE, RETRIES, given, spark_job
 
 REPLICAS = [Asset(f"mysql_replica_{table}") for table in ("users", "products", "orders", "orderdetails")]
 MARTS = [Asset(f"mysql_mart_{mart}") for mart in ("user_sales_analytics", "product_sales_analytics", "daily_sales_analytics")]
@@ -30,6 +30,7 @@ BY_DATE = "dag_run.run_type == 'backfill'"
         ),
         "since": Param(None, type=["null", "string"], format="date", description="Replace only the days from this one on."),
         "until": Param(None, type=["null", "string"], format="date", description="... to before this one."),
+        **ENGINE,
     },
 )
 def dag_analytics() -> None:

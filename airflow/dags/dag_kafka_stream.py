@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from airflow.sdk import Asset, CronTriggerTimetable, Param, dag
 
-from spark_job import RETRIES, given, spark_job
+from spark_job import ENGINE, RETRIES, given, spark_job
 
 
 @dag(
@@ -24,6 +24,7 @@ from spark_job import RETRIES, given, spark_job
             None, type=["null", "integer"], minimum=1,
             description="Read at most this many offsets in one transaction; none for all there are.",
         ),
+        **ENGINE,
     },
 )
 def dag_kafka_stream() -> None:

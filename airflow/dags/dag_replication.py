@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from airflow.sdk import Asset, CronDataIntervalTimetable, Param, chain, dag
 
-from spark_job import RETRIES, given, spark_job
+from spark_job import ENGINE, RETRIES, given, spark_job
 
 TABLES = ("users", "products", "orders", "orderdetails")
 
@@ -28,6 +28,10 @@ TABLES = ("users", "products", "orders", "orderdetails")
         ),
         "allow_shrink": Param(False, type="boolean", description="Publish a table that lost more than half of its rows."),
         "allow_empty": Param(False, type="boolean", description="Publish a table that had rows and now has none."),
+        "partitions": Param(
+            None, type=["null", "integer"], minimum=1, description="Into how many parts each table is read; none for a number by its size.",
+        ),
+        **ENGINE,
     },
 )
 def dag_replication() -> None:
@@ -36,7 +40,12 @@ def dag_replication() -> None:
     replicate = spark_job(
         "replicate",
         "Replication",
-        [tables, given("params.allow_shrink", "--allow-shrink"), given("params.allow_empty", "--allow-empty")],
+        [
+            tables,
+            given("params.allow_shrink", "--allow-shrink"),
+            given("params.allow_empty", "--allow-empty"),
+            given("params.partitions", "--partitions={{ params.partitions }}"),
+        ],
         **databases,
     )
     verify = spark_job(

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from airflow.providers.apache.spark.operators.spark_submit import SparkSubmitOperator
-from airflow.sdk import Asset, Connection
+from airflow.sdk import Asset, Connection, Param
 from airflow.sdk.exceptions import AirflowException, AirflowFailException
 
 RETRIES: dict[str, Any] = {
@@ -18,6 +18,11 @@ RETRIES: dict[str, Any] = {
     "max_retry_delay": timedelta(minutes=10), "execution_timeout": timedelta(hours=2)}
 BRIDGE = "microsoft-spark-4-0_2.13-2.4.0.jar"
 HOPELESS = {"2": "a wrong setting", "4": "refused data", "5": "a failed proof"}
+ENGINE: dict[str, Param] = {
+    "cores": Param(None, type=["null", "integer"], minimum=1, description="Cores of the cluster for each job; none for those that Spark is set to."),
+    "executor_memory": Param(
+        None, type=["null", "string"], pattern="^[1-9][0-9]*[mg]$", description="Heap of an executor, as 640m or 2g; none for what Spark is set to."),
+}
 # Two DAGs may have runs of one id. The job numbers its attempts itself: a run that is cleared or tested anew begins at try 1 again.
 RUN = "--run-id={{ (dag.dag_id ~ '.' ~ run_id)[-64:] }}"
 
@@ -27,14 +32,20 @@ def given(condition: str, option: str) -> str:
     return f"{{% if {condition} %}}{option}{{% endif %}}"
 
 
+CHOSEN = {
+    "spark.cores.max": given("params.cores", "{{ params.cores }}"),
+    "spark.executor.memory": given("params.executor_memory", "{{ params.executor_memory }}"),
+}
+
+
 def submission(binding: str, folder: str, assembly: str) -> tuple[dict[str, Any], list[str]]:
     """The operator's arguments, and the words before the job's own."""
     job = f"{folder}/{assembly}.dll"
     if binding == "engines":  # PythonRunner starts what speaks Py4J; the empty word is its list of Python files
-        conf = {"spark.pyspark.driver.python": "dotnet"}
+        conf = {"spark.pyspark.driver.python": "dotnet"} | CHOSEN
         return {"application": "spark-internal", "java_class": "org.apache.spark.deploy.PythonRunner", "conf": conf}, [job, ""]
     if binding == "microsoft":
-        return {"application": f"{folder}/{BRIDGE}", "java_class": "org.apache.spark.deploy.dotnet.DotnetRunner"}, ["dotnet", job]
+        return {"application": f"{folder}/{BRIDGE}", "java_class": "org.apache.spark.deploy.dotnet.DotnetRunner", "conf": CHOSEN}, ["dotnet", job]
     raise ValueError(f"SPARK_BINDING is {binding}. Set it to engines or microsoft.")
 
 
@@ -59,14 +70,23 @@ class SparkJobOperator(SparkSubmitOperator):
 
     def execute(self, context: Any) -> None:
         self.application_args = [*self.head, *(word for word in self.application_args or () if word)]
+        self.conf = {name: value for name, value in (self.conf or {}).items() if value}
         self.env_vars = secrets(*(self.connections.get(kind) for kind in ("postgres", "mysql", "kafka")))
         try:
             super().execute(context)
         except AirflowException as error:
-            code = re.search(r"Error code is: (\d+)", str(error))
-            if code and (why := HOPELESS.get(code[1])):
-                raise AirflowFailException(f"{self.task_id} ended with exit code {code[1]}, {why}; its log says what to do.") from error
-            raise
+            raise failure(self.task_id, str(error)) from None
+
+
+def failure(task: str, said: str) -> AirflowException:
+    """The job's own two lines instead of the submission's trace; without retries where none can mend it."""
+    if not (code := re.search(r"Error code is: (\d+)", said)):
+        return AirflowException(said)
+    why = re.search(r"^error: (.+)\n\s*(.+)", said, re.MULTILINE)
+    lines = "\n".join(why.groups()) if why else "Its log says what to do."
+    hopeless = HOPELESS.get(code[1])
+    kind = AirflowFailException if hopeless else AirflowException
+    return kind(f"{task} ended with exit code {code[1]}{f', {hopeless}' if hopeless else ''}.\n{lines}")
 
 
 def spark_job(task_id: str, assembly: str, args: Sequence[str], *, outlets: Sequence[Asset] = (), **connections: str | None) -> SparkJobOperator:

@@ -38,6 +38,9 @@ internal sealed record AirflowSettings(string Dags, AirflowHome Home, DatabaseUr
         [api_auth]
         jwt_secret = {Convert.ToHexStringLower(secrets.Secret("tokens"))}
 
+        [workers]
+        execution_api_timeout = 60
+
         [logging]
         base_log_folder = {Home.Logs}
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Pipeline.Cli.Brokers.Internal;
 using Pipeline.Cli.Run;
 using Pipeline.Cli.Servers;
+using Pipeline.Cli.Servers.Internal;
 using Pipeline.Cli.Spark;
 using Pipeline.Cli.Stack.Internal;
 using Pipeline.Common;
@@ -32,17 +33,17 @@ internal sealed class StackUp(ProjectFolder project, JobContext context)
 
     private async Task<LocalStack> BeginAsync(StackFolder folder, StackPorts wished)
     {
-        var parts = await new StackInstaller(project, context.Output.Line).EnsureAsync(context.Cancellation);
         await SparkCluster.Of(project).StopAsync(context.Cancellation);
+        await RequireFreeAsync(wished);
+        var parts = await new StackInstaller(project, context.Output.Line).EnsureAsync(context.Cancellation);
         await using var postgres = await PrivatePostgres.StartAsync(parts.Servers.Postgres, context.Output.Line, context.Cancellation);
         await using var mysql = await PrivateMySql.StartAsync(parts.Servers.MySql, context.Output.Line, context.Cancellation);
-        RequireFree(wished, [postgres.Port, mysql.Port]);
         await StackSchema.PrepareAsync(postgres, mysql, context.Cancellation);
         await FillAsync(postgres);
 
         var stack = await LocalStack.MakeAsync(project, parts, wished, postgres, mysql, handOver: true, context.Cancellation);
         folder.Ports = wished;
-        Servers.Internal.ServerFolder.WriteSecretly(stack.Airflow.Home.Settings, System.Text.Encoding.UTF8.GetBytes(stack.Airflow.Text(folder)));
+        ServerFolder.WriteSecretly(stack.Airflow.Home.Settings, System.Text.Encoding.UTF8.GetBytes(stack.Airflow.Text(folder)));
         await stack.Supervisor.StartAsync(stack.Services, context.Cancellation);
         return stack;
     }
@@ -58,14 +59,18 @@ internal sealed class StackUp(ProjectFolder project, JobContext context)
             throw new PipelineException(filled, $"The shop was not filled: the generator ended with exit code {(int)filled}.", "Mend what it says above, then type: ./pipeline up");
     }
 
-    private static void RequireFree(StackPorts wished, IReadOnlyList<int> ours)
+    /// <summary>Before anything is installed or started: names every port that is taken, except by servers of our own.</summary>
+    private async Task RequireFreeAsync(StackPorts wished)
     {
-        foreach (var (service, port) in wished.All.Where(one => !ours.Contains(one.Port) && !Port.IsFree(one.Port)))
-        {
-            throw new PipelineException(
-                ExitCode.CannotConnect,
-                $"127.0.0.1:{port}, which {service} needs, is taken by {PortOwner.Of(port) ?? "a program of another user"}.",
-                "Stop it, or type: ./pipeline up --free-ports");
-        }
+        var home = await ServerHome.FindAsync(project, context.Output.Line, context.Cancellation);
+        List<int?> ours =
+        [
+            PrivatePostgres.IsRunning(home.Postgres) ? ServerFolder.Open(home.Postgres).Port : null,
+            PrivateMySql.IsRunning(home.MySql) ? ServerFolder.Open(home.MySql).Port : null,
+        ];
+        var taken = wished.All.Where(one => !ours.Contains(one.Port) && !Port.IsFree(one.Port)).Select(one =>
+            $"127.0.0.1:{one.Port}, which {one.Service} needs, is taken by {PortOwner.Of(one.Port) ?? "a program of another user"}").ToList();
+        if (taken is not [])
+            throw new PipelineException(ExitCode.CannotConnect, $"{string.Join("; ", taken)}.", "Stop what takes it, or type: ./pipeline up --free-ports");
     }
 }

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from airflow.sdk import Param  # noqa: F401  (loads the task SDK before the factory)
 from airflow.sdk.exceptions import AirflowException, AirflowFailException
-from spark_job import given, spark_job, submission
+from spark_job import failure, given, spark_job, submission
 
 PASSWORD = "p@ss:w/rd"
 FAKE = """#!/usr/bin/env python3
@@ -42,9 +42,10 @@ def seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "seen.json"
 
 
-def submit(*args: str, **connections: str) -> Any:
+def submit(*args: str, chosen: dict[str, Any] | None = None, **connections: str) -> Any:
     task = spark_job("replicate", "Replication", args, **connections)
-    task.render_template_fields({"run_id": "manual__1", "dag": SimpleNamespace(dag_id="dag_replication"), "params": {"shrink": False}})
+    params = {"shrink": False, "cores": None, "executor_memory": None} | (chosen or {})
+    task.render_template_fields({"run_id": "manual__1", "dag": SimpleNamespace(dag_id="dag_replication"), "params": params})
     task.execute({})
     return task
 
@@ -109,3 +110,22 @@ def test_what_may_pass_is_left_to_the_retries(seen: Path, monkeypatch: pytest.Mo
         submit()
 
     assert not isinstance(failure.value, AirflowFailException)
+
+
+@pytest.mark.parametrize("binding", ["engines", "microsoft"])
+def test_what_is_chosen_of_the_engine_is_in_its_conf(seen: Path, monkeypatch: pytest.MonkeyPatch, binding: str) -> None:
+    monkeypatch.setenv("SPARK_BINDING", binding)
+
+    submit(chosen={"cores": 1, "executor_memory": "2g"})
+    chosen = json.loads(seen.read_text())["argv"]
+    submit()
+    default = json.loads(seen.read_text())["argv"]
+
+    assert "spark.cores.max=1" in chosen and "spark.executor.memory=2g" in chosen
+    assert not any(word.startswith(("spark.cores.max", "spark.executor.memory")) for word in default)
+
+
+def test_a_failure_says_what_the_job_said() -> None:
+    said = "Cannot execute: spark-submit …. Error code is: 4.\nLast output:\nWARNING: Using incubator modules\nerror: 3 values\n  Give --x.\n"
+
+    assert str(failure("replicate", said)) == "replicate ended with exit code 4, refused data.\n3 values\nGive --x."
