@@ -12,12 +12,16 @@ internal static class BenchVerb
         [
             new("replication", "Replication of one table against `psql copy | load data`", RunReplicationAsync),
             new("events", "A topic into PostgreSQL against one binary copy of the same rows", RunEventsAsync),
+            new("first-query", "spark-submit until a job has the answer of its first query, against one without our class archive", RunFirstQueryAsync),
         ]);
 
     public static Task<ExitCode> RunAsync(IReadOnlyList<string> args) => Jobs.RunAsync(args);
 
     private static Task<ExitCode> RunEventsAsync(IReadOnlyList<string> args) =>
         JobHost.RunAsync<EventsBenchOptions>("./pipeline bench events", args, (options, context) => new EventsBench(options, context).RunAsync());
+
+    private static Task<ExitCode> RunFirstQueryAsync(IReadOnlyList<string> args) =>
+        JobHost.RunAsync<FirstQueryBenchOptions>("./pipeline bench first-query", args, (options, context) => new FirstQueryBench(options, context).RunAsync());
 
     private static Task<ExitCode> RunReplicationAsync(IReadOnlyList<string> args) =>
         JobHost.RunAsync<ReplicationBenchOptions>(

@@ -29,7 +29,7 @@ internal sealed class EventsBench(EventsBenchOptions options, JobContext context
         var kafka = await NativeKafka.StartAsync(installation, Path.Combine(project.Private, "bench", "kafka"), BrokerPorts.Free(), context.Cancellation);
         try
         {
-            context.Output.Line($"{postgres.Product} and Kafka at {kafka.BootstrapServers}, {Environment.ProcessorCount} cores; {options.Count:N0} events …");
+            context.Output.Line($"{postgres.Product} and Kafka at {kafka.BootstrapServers}, {Environment.ProcessorCount} cores; {options.Count:N0} events, {options.On} …");
             await FillAsync(kafka);
             Show(await MeasureAsync(postgres, kafka, Path.Combine(folder, "events.copy")));
         }
@@ -56,7 +56,7 @@ internal sealed class EventsBench(EventsBenchOptions options, JobContext context
         for (var i = 0; i < options.Runs; i++)
         {
             await ExecuteAsync(url, "truncate kafka_events, kafka_events_rejected, kafka_offsets, pipeline_runs cascade; drop table if exists bench_limit; checkpoint");
-            ours.Add(await CommandAsync(kafka.BootstrapServers, postgres.Url(ShopRoles.Events, Database), "kafka-to-postgres", "--topic", _topic));
+            ours.Add(await CommandAsync(kafka.BootstrapServers, postgres.Url(ShopRoles.Events, Database), "kafka-to-postgres", "--on", options.On, "--topic", _topic));
             if (i == 0)
                 _ = await ShellAsync($"{postgres.ClientCommand(PrivatePostgres.Superuser, Database)} -c 'copy (select {Rows} from kafka_events order by ctid) to stdout (format binary)' > '{file}'");
             await ExecuteAsync(url, "create table bench_limit (like kafka_events including all); truncate kafka_events; checkpoint");
@@ -93,7 +93,7 @@ internal sealed class EventsBench(EventsBenchOptions options, JobContext context
         foreach (var column in table.Columns.Skip(1))
             column.RightAligned();
         context.Output.Console.Write(table);
-        context.Output.Line($"Peak memory of our process: {figures.PeakMb:N0} MB.");
+        context.Output.Line($"Peak memory of our processes: {figures.PeakMb:N0} MB.");
         context.Output.Result(figures);
     }
 

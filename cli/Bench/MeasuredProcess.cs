@@ -1,13 +1,13 @@
 using System.Diagnostics;
-using System.Globalization;
+using Pipeline.Cli.Stack.Internal;
 using Pipeline.Common;
 
 namespace Pipeline.Cli.Bench;
 
-/// <summary>Runs a program to its end and measures it from outside.</summary>
+/// <summary>Runs a program to its end and measures it, and what it starts, from outside.</summary>
 internal static class MeasuredProcess
 {
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Starts the program, waits for it, and refuses an exit code other than 0.</summary>
     /// <exception cref="PipelineException">It failed; what it said last is in the message.</exception>
@@ -19,6 +19,7 @@ internal static class MeasuredProcess
             start.Environment[name] = value;
 
         var began = Stopwatch.GetTimestamp();
+        var beganAt = DateTimeOffset.UtcNow;
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
         var output = process.StandardOutput.ReadToEndAsync(cancellation);
         var errors = process.StandardError.ReadToEndAsync(cancellation);
@@ -27,7 +28,7 @@ internal static class MeasuredProcess
         try
         {
             while (await Task.WhenAny(exit, Task.Delay(LookEvery, cancellation)) != exit)
-                peak = PeakOf(process.Id) ?? peak;
+                peak = Highest(peak, PeakOf(process.Id));
             await exit;
         }
         catch (OperationCanceledException)
@@ -38,22 +39,14 @@ internal static class MeasuredProcess
 
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         if (process.ExitCode == 0)
-            return new(seconds, peak);
+            return new(seconds, peak) { BeganAt = beganAt, Output = await output };
         var said = (await errors + await output).Trim();
         throw new PipelineException(
             ExitCode.Bug, $"{Path.GetFileName(program)} ended with {process.ExitCode}: {said}", "Run that command by itself to see why.");
     }
 
-    private static double? PeakOf(int process)
-    {
-        try
-        {
-            var line = File.ReadLines($"/proc/{process}/status").FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
-            return line is null ? null : long.Parse(line.AsSpan(6).Trim().TrimEnd("kB").Trim(), CultureInfo.InvariantCulture) / 1024d;
-        }
-        catch (IOException)
-        {
-            return null;
-        }
-    }
+    /// <summary>The most that a process held so far, and each of those below it that still lives.</summary>
+    private static double? PeakOf(int process) => ProcessTree.Family(process).Select(ProcessTree.PeakMegabytes).Sum() is > 0 and var sum ? sum : null;
+
+    private static double? Highest(double? one, double? other) => one > other || other is null ? one : other;
 }

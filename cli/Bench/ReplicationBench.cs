@@ -75,7 +75,7 @@ internal sealed class ReplicationBench(ReplicationBenchOptions options, JobConte
         foreach (var column in table.Columns.Skip(1))
             column.RightAligned();
         context.Output.Console.Write(table);
-        context.Output.Line($"Peak memory of our process: {figures.PeakMb:N0} MB.");
+        context.Output.Line($"Peak memory of our processes: {figures.PeakMb:N0} MB.");
         context.Output.Result(figures);
     }
 

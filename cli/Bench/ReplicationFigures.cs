@@ -20,7 +20,7 @@ internal sealed record ReplicationFigures
 
     public required double RatioUnproven { get; init; }
 
-    /// <summary>The greatest resident memory of our process.</summary>
+    /// <summary>The most memory that our process and those it started held; a standing server's and an executor's are not among it.</summary>
     public required double PeakMb { get; init; }
 
     public static ReplicationFigures Of(

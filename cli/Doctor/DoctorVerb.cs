@@ -23,8 +23,10 @@ internal static class DoctorVerb
         [
             .. await new MachineChecks(project, home).RunAsync(context.Cancellation),
             .. await new PostgresChecks(home).RunAsync(context.Cancellation),
+            .. await new EventsChecks(home).RunAsync(context.Cancellation),
             .. await new MySqlChecks(home).RunAsync(context.Cancellation),
             .. await new SparkChecks(project).RunAsync(context.Cancellation),
+            .. await new CanaryChecks(project, home).RunAsync(context.Cancellation),
         ];
         Show(findings, notes, context.Output);
         context.Output.Result(findings);

@@ -93,8 +93,8 @@ internal sealed class MySqlChecks(ServerHome home)
                 ? new Finding("max_allowed_packet", $"{packet >> 20} MB")
                 : new Finding("max_allowed_packet", $"{packet >> 20} MB is too little for wide rows", "As an administrator type: set global max_allowed_packet = 67108864;"),
             row.GetInt64(2) == 0
-                ? new Finding("time zone", "sessions can be set to UTC")
-                : new Finding("time zone", "`set time_zone = '+00:00'` has no effect", "Look for an init_connect that sets the time zone, and remove it."),
+                ? new Finding("time zone (MySQL)", "sessions can be set to UTC")
+                : new Finding("time zone (MySQL)", "`set time_zone = '+00:00'` has no effect", "Look for an init_connect that sets the time zone, and remove it."),
         ];
     }
 

@@ -32,6 +32,8 @@ internal static class RunVerb
         try
         {
             var (place, own) = RunPlaces.Take(args);
+            if (job.Program is { } program)
+                SparkRun.RequireBinding(program.Assembly, place, own);
             await using var servers = await OpenAsync(job, stop);
             var code = place == RunPlace.Embedded
                 ? await job.RunOnAsync(servers, own)

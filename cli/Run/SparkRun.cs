@@ -15,6 +15,24 @@ internal sealed class SparkRun(Job job, ProjectFolder project)
 
     private readonly SparkCluster _cluster = SparkCluster.Of(project);
 
+    /// <summary>A job that was built for Microsoft.Spark has its session in the JVM of spark-submit and nowhere else.</summary>
+    /// <param name="program">The job's assembly.</param>
+    /// <param name="place">Where it is to run.</param>
+    /// <param name="args">Its words; a verification needs no session.</param>
+    /// <exception cref="PipelineException">It cannot run there (exit 2).</exception>
+    public static void RequireBinding(Assembly program, RunPlace place, IReadOnlyList<string> args) => RequireBinding(SparkBindings.Of(program), place, args);
+
+    internal static void RequireBinding(SparkBinding binding, RunPlace place, IReadOnlyList<string> args)
+    {
+        if (binding == SparkBinding.Microsoft && place != RunPlace.Spark && !args.Contains("--verify", StringComparer.Ordinal))
+        {
+            throw new PipelineException(
+                ExitCode.Usage,
+                "This pipeline was built with -p:SparkBinding=microsoft: its jobs run under spark-submit alone.",
+                "Write --on spark, or build it again without that property.");
+        }
+    }
+
     /// <summary>Runs it to its end; its exit code is ours.</summary>
     /// <exception cref="PipelineException">The job needs no Spark (exit 2), or Spark is not there (exit 3).</exception>
     public async Task<ExitCode> RunAsync(RunPlace place, ShopServers servers, IReadOnlyList<string> args)

@@ -18,6 +18,13 @@ internal static class ConfFile
         File.Move(unfinished, path, overwrite: true);
     }
 
+    /// <summary>Copies settings with another value for some of them; the copy is as secret as the original.</summary>
+    public static void WriteWith(string from, string to, IReadOnlyCollection<string> names, string value) => ServerFolder.WriteSecretly(
+        to,
+        Encoding.Latin1.GetBytes(string.Concat(File.ReadLines(from, Encoding.Latin1)
+            .Select(line => line.Split('=', 2))
+            .Select(setting => $"{setting[0]}={(names.Contains(setting[0], StringComparer.Ordinal) ? Escaped(value) : setting[1])}\n"))));
+
     private static string Escaped(string value)
     {
         if (value.AsSpan().IndexOfAnyExceptInRange(' ', '~') >= 0)

@@ -1,6 +1,8 @@
 using System.Net.Sockets;
 using MySqlConnector;
 using Npgsql;
+using Pipeline.Common.Jvm;
+using Pipeline.Spark.Sql.Connect;
 
 namespace Pipeline.Common;
 
@@ -17,16 +19,8 @@ public static class ServerErrors
         NpgsqlException => Lost("PostgreSQL", error),
         SocketException or IOException => Lost("a server", error),
         { InnerException: { } inner } when Explain(inner) is { } known => known,
-        _ when error.Data["ErrorClass"] is string engineClass && error.Data["Remedy"] is string remedy => new(
-            engineClass switch
-            {
-                "ROWS_LOST" or "ROWS_CHANGED" or "DATA_REFUSED" or "DATA_LOST" => ExitCode.DataRefused,
-                "CANNOT_CONNECT" or "CONNECTION_FAILED" or "NOT_ALLOWED" => ExitCode.CannotConnect,
-                _ => ExitCode.Bug,
-            },
-            error.Message,
-            remedy,
-            error),
+        _ when error.Data["ErrorClass"] is string engineClass && error.Data["Remedy"] is string remedy => new(CodeOf(engineClass), error.Message, remedy, error),
+        _ when JvmTrace.Find(error) is { } trace => Explain(RootCause.Of(JvmTrace.Causes(trace)), error),
         _ => null,
     };
 
@@ -36,6 +30,16 @@ public static class ServerErrors
         var end = message.AsSpan().IndexOfAny('\r', '\n');
         return end < 0 ? message : message[..end];
     }
+
+    private static PipelineException Explain(ExplainedCause cause, Exception error) =>
+        new(CodeOf(cause.ErrorClass), $"Spark failed: {cause.Text}", cause.Remedy, error);
+
+    private static ExitCode CodeOf(string errorClass) => errorClass switch
+    {
+        "ROWS_LOST" or "ROWS_CHANGED" or "DATA_REFUSED" or "DATA_LOST" => ExitCode.DataRefused,
+        "CANNOT_CONNECT" or "CONNECTION_FAILED" or "NOT_ALLOWED" => ExitCode.CannotConnect,
+        _ => ExitCode.Bug,
+    };
 
     private static PipelineException Explain(PostgresException error) => error.SqlState switch
     {

@@ -46,6 +46,13 @@ internal sealed class StopSignals : IDisposable
     private void Stop(PosixSignal signal)
     {
         Received = signal;
-        _source.Cancel();
+        try
+        {
+            _source.Cancel();
+        }
+        catch (AggregateException)
+        {
+            // A session of Microsoft.Spark cannot be stopped once its JVM is gone; the token is cancelled all the same.
+        }
     }
 }

@@ -34,4 +34,7 @@ public sealed class ReplicationOptions : RunOptions
 
     [Option("verify", HelpText = "Move nothing: compare the replicas with the proof that the last run left.")]
     public bool Verify { get; init; }
+
+    [Option("canary", HelpText = "Move no table: send one known instant through both databases and the session, and see that it stays the same.")]
+    public bool Canary { get; init; }
 }

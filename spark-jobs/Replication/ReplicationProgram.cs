@@ -1,4 +1,5 @@
 using Pipeline.Common;
+using Pipeline.Replication.Canary;
 using Pipeline.Replication.Verification;
 
 namespace Pipeline.Replication;
@@ -11,7 +12,9 @@ public static class ReplicationProgram
 
     /// <summary>Runs the job; databases come from <c>POSTGRES_URL</c> and <c>MYSQL_URL</c>.</summary>
     public static Task<ExitCode> RunAsync(IReadOnlyList<string> args) =>
-        JobHost.RunAsync<ReplicationOptions>(Job, args, (options, context) => options.Verify
+        JobHost.RunAsync<ReplicationOptions>(Job, args, (options, context) => options.Canary
+            ? new CanaryJob(DatabaseUrl.Postgres(), DatabaseUrl.MySql(), context).RunAsync()
+            : options.Verify
             ? new VerifyJob(ReplicationSettings.Of(options), DatabaseUrl.Postgres(), DatabaseUrl.MySql(), context).RunAsync()
             : new ReplicationJob(ReplicationSettings.Of(options), DatabaseUrl.Postgres(), DatabaseUrl.MySql(), context).RunAsync(options));
 }

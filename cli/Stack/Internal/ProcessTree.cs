@@ -6,14 +6,20 @@ namespace Pipeline.Cli.Stack.Internal;
 internal static class ProcessTree
 {
     /// <summary>What a process and all its descendants hold, in megabytes; shared pages are counted once.</summary>
-    public static double Megabytes(int id)
+    public static double Megabytes(int id) => Family(id).Sum(Kilobytes) / 1024d;
+
+    /// <summary>A process and all its descendants.</summary>
+    public static IReadOnlyList<int> Family(int id)
     {
         var children = Ids().GroupBy(Parent).ToDictionary(group => group.Key, group => group.ToList());
         List<int> family = [id];
         for (var i = 0; i < family.Count; i++)
             family.AddRange(children.GetValueOrDefault(family[i], []));
-        return family.Sum(Kilobytes) / 1024d;
+        return family;
     }
+
+    /// <summary>The most that a process held resident so far, in megabytes; null when it has ended.</summary>
+    public static double? PeakMegabytes(int id) => Number(Read($"/proc/{id}/status"), "VmHWM:") / 1024d;
 
     public static string CommandLine(int id) => Read($"/proc/{id}/cmdline").Replace('\0', ' ').Trim();
 

@@ -2,22 +2,25 @@ using System.Text.RegularExpressions;
 
 namespace Pipeline.Spark.Sql.Connect;
 
-/// <summary>Finds what went wrong in a chain of causes, and says it without the values of any row.</summary>
+/// <summary>
+/// Finds what went wrong in a chain of causes, and says it without the values of any row. Common compiles this file too, for a job
+/// whose binding gives it the chain as text only.
+/// </summary>
 internal static partial class RootCause
 {
-    public static SparkEngineException Explain(string what, IReadOnlyList<Cause> causes)
+    public static ExplainedCause Of(IReadOnlyList<Cause> causes)
     {
         var cause = causes.LastOrDefault(link => link.IsSql) ?? Quoted(causes) ?? causes.LastOrDefault(link => link.ErrorClass is { Length: > 0 }) ?? causes[^1];
         var text = WithoutValues(WithoutNoise(cause.Text));
         if (!cause.IsSql)
-            return new(cause.ErrorClass ?? "SPARK_FAILED", $"{what}: {text}", "Correct what the message of Spark names, then run again; the log of the JVM holds the whole trace.");
+            return new(cause.ErrorClass ?? "SPARK_FAILED", text, "Correct what the message of Spark names, then run again; the log of the JVM holds the whole trace.");
         if (Network().IsMatch(text))
-            return new("CANNOT_CONNECT", $"{what}: {text}", "Check that the database runs and that the workers of Spark reach it, then run again: a rerun starts clean.");
+            return new("CANNOT_CONNECT", text, "Check that the database runs and that the workers of Spark reach it, then run again: a rerun starts clean.");
         if (Rights().IsMatch(text))
-            return new("NOT_ALLOWED", $"{what}: {text}", "Give the user that right (db/init_*.sql lists the roles and what each may do), or correct the connection's user.");
+            return new("NOT_ALLOWED", text, "Give the user that right (db/init_*.sql lists the roles and what each may do), or correct the connection's user.");
         return cause.IsSqlData || Data().IsMatch(text)
-            ? new("DATA_REFUSED", $"{what}: {text}", "Correct the rows or the types of the table, and run again; what is in staging is not published.")
-            : new("SERVER_FAILED", $"{what}: {text}", "Check the names and rights in the message of the server, then run again.");
+            ? new("DATA_REFUSED", text, "Correct the rows or the types of the table, and run again; what is in staging is not published.")
+            : new("SERVER_FAILED", text, "Check the names and rights in the message of the server, then run again.");
     }
 
     // An executor's error that reaches the driver as text only.
@@ -29,8 +32,8 @@ internal static partial class RootCause
     private static string WithoutNoise(string message)
     {
         var aborted = message.LastIndexOf(" was aborted: ", StringComparison.Ordinal);
-        var text = SparkEngineException.FirstLine(aborted >= 0 ? message[(aborted + " was aborted: ".Length)..] : message);
-        text = Noise().Replace(text, "");
+        var text = aborted >= 0 ? message[(aborted + " was aborted: ".Length)..] : message;
+        text = Noise().Replace(text.Split('\r', '\n')[0], "");
         var next = text.IndexOf("  Call getNextException", StringComparison.Ordinal);
         return (next >= 0 ? text[..next] : text).TrimEnd('.', ' ') + ".";
     }

@@ -14,8 +14,10 @@ internal static class ServerFailure
         StatusCode.Unauthenticated => new(
             "NOT_ALLOWED", $"{what}: the Spark server {client.Endpoint.Name} asks for another token.", $"Give the server's token in {ConnectEndpoint.Setting} (;token=…)."),
         _ when RetryPolicy.IsTransient(error) || error.Status.Detail.Contains("INVALID_HANDLE.SESSION_", StringComparison.Ordinal) => Gone(what, client),
-        _ => RootCause.Explain(what, Causes(error, client)),
+        _ => Explain(what, RootCause.Of(Causes(error, client))),
     };
+
+    private static SparkEngineException Explain(string what, ExplainedCause cause) => new(cause.ErrorClass, $"{what}: {cause.Text}", cause.Remedy);
 
     private static SparkEngineException Gone(string what, ConnectClient client) => new(
         "CANNOT_CONNECT",

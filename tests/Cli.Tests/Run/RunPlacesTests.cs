@@ -28,4 +28,23 @@ public sealed class RunPlacesTests
         error.Code.ShouldBe(ExitCode.Usage);
         error.Message.ShouldBe(message);
     }
+
+    [Theory]
+    [InlineData("Embedded")]
+    [InlineData("Connect")]
+    public void A_job_built_for_Microsoft_Spark_runs_under_spark_submit_alone(string place)
+    {
+        var error = Should.Throw<PipelineException>(() => SparkRun.RequireBinding(Cli.Spark.SparkBinding.Microsoft, Enum.Parse<RunPlace>(place), []));
+
+        error.Code.ShouldBe(ExitCode.Usage);
+        error.Remedy.ShouldContain("--on spark");
+    }
+
+    [Fact]
+    public void Submitted_or_without_a_session_it_runs()
+    {
+        SparkRun.RequireBinding(Cli.Spark.SparkBinding.Microsoft, RunPlace.Spark, []);
+        SparkRun.RequireBinding(Cli.Spark.SparkBinding.Microsoft, RunPlace.Embedded, ["--verify"]);
+        SparkRun.RequireBinding(Cli.Spark.SparkBinding.Engines, RunPlace.Embedded, []);
+    }
 }

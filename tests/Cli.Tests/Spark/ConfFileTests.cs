@@ -48,6 +48,18 @@ public sealed class ConfFileTests : IDisposable
     }
 
     [Fact]
+    public void A_copy_with_another_value_keeps_the_rest_and_is_as_secret()
+    {
+        var (from, to) = (Path.Combine(_folder, "a.conf"), Path.Combine(_folder, "b.conf"));
+        ConfFile.Write(from, new Dictionary<string, string>(StringComparer.Ordinal) { ["a"] = "x=y", ["b"] = """\d""", ["c"] = "old" });
+
+        ConfFile.WriteWith(from, to, ["c"], """new\""");
+
+        File.ReadAllText(to).ShouldBe("a=x=y\nb=\\\\d\nc=new\\\\\n");
+        File.GetUnixFileMode(to).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    [Fact]
     public void No_secret_is_on_a_command_line()
     {
         var folder = new ClusterFolder(_folder);

@@ -1,0 +1,52 @@
+using Microsoft.Spark;
+using Pipeline.Common.Jvm;
+
+namespace Pipeline.Common.Tests.Jvm;
+
+/// <summary>Errors of Spark as Microsoft.Spark hands them to a job: wrapped, and as text only.</summary>
+public sealed class JvmTraceTests
+{
+    private const string RowsRefused = """
+        org.apache.spark.SparkException: Job aborted due to stage failure: Task 1 in stage 2.0 failed 4 times, most recent failure: Lost task 1.3 in stage 2.0 (TID 9) (127.0.0.1 executor 0): java.sql.BatchUpdateException: (conn=12) Duplicate entry 'ann@example.org' for key 'users_email'
+        	at org.mariadb.jdbc.Statement.executeBatch(Statement.java:1)
+        Driver stacktrace:
+        	at org.apache.spark.scheduler.DAGScheduler.abortStage(DAGScheduler.scala:1)
+        Caused by: java.sql.BatchUpdateException: (conn=12) Duplicate entry 'ann@example.org' for key 'users_email'
+        	at org.mariadb.jdbc.Statement.executeBatch(Statement.java:1)
+        	... 1 more
+        """;
+
+    private const string ServerAway = """
+        org.postgresql.util.PSQLException: Connection to 10.0.0.7:5432 refused. Check that the hostname and port are correct.
+        	at org.postgresql.core.v3.ConnectionFactoryImpl.openConnectionImpl(ConnectionFactoryImpl.java:1)
+        Caused by: java.net.ConnectException: Connection refused
+        	... 12 more
+        """;
+
+    private const string NoView = """
+        org.apache.spark.sql.catalyst.ExtendedAnalysisException: [TABLE_OR_VIEW_NOT_FOUND] The table or view `orders_replica` cannot be found.
+        	at org.apache.spark.sql.catalyst.analysis.package$AnalysisErrorAt.failAnalysis(package.scala:1)
+        """;
+
+    [Theory]
+    [InlineData(RowsRefused, ExitCode.DataRefused, "Spark failed: Duplicate entry for key 'users_email'.")]
+    [InlineData(ServerAway, ExitCode.CannotConnect, "Spark failed: Connection to 10.0.0.7:5432 refused. Check that the hostname and port are correct.")]
+    [InlineData(NoView, ExitCode.Bug, "Spark failed: [TABLE_OR_VIEW_NOT_FOUND] The table or view `orders_replica` cannot be found.")]
+    [InlineData("java.lang.OutOfMemoryError", ExitCode.Bug, "Spark failed: java.lang.OutOfMemoryError without a message.")]
+    public void The_root_cause_is_said_without_the_values_of_rows(string trace, ExitCode code, string message)
+    {
+        var error = new InvalidOperationException("JVM method execution failed: Nonstatic method 'save' failed for class '25'", new JvmException(trace));
+
+        var known = ServerErrors.Explain(error).ShouldNotBeNull();
+
+        known.Code.ShouldBe(code);
+        known.Message.ShouldBe(message);
+        known.Remedy.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void Frames_are_no_causes() => JvmTrace.Causes(RowsRefused).Count.ShouldBe(2);
+
+    [Fact]
+    public void Any_other_error_has_no_trace() => JvmTrace.Find(new InvalidOperationException(ServerAway)).ShouldBeNull();
+}
