@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Confluent.Kafka;
 using Pipeline.Cli.Brokers;
 using Pipeline.Cli.Servers.Internal;
@@ -10,6 +11,7 @@ namespace Pipeline.Cli.Drill;
 internal sealed class DrillBroker : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     private readonly EmbeddedBroker? _embedded;
     private readonly Func<CancellationToken, Task>? _crash;
@@ -46,7 +48,7 @@ internal sealed class DrillBroker : IAsyncDisposable
             {
                 if (kafka.ProcessId is { } process)
                     LibC.Signal(process, LibC.Kill);
-                await NativeKafka.StartAsync(installation, folder, ports, cancellation);
+                await StartAgainAsync(() => NativeKafka.StartAsync(installation, folder, ports, cancellation), cancellation);
             });
         }
         catch (PipelineException missing) when (missing.Code == ExitCode.CannotConnect)
@@ -82,6 +84,23 @@ internal sealed class DrillBroker : IAsyncDisposable
         _embedded?.Dispose();
         if (_stop is not null)
             await _stop();
+    }
+
+    // A client that calls for the dead broker may get its very port as its own end, and hold it for a moment.
+    private static async Task StartAgainAsync(Func<Task> start, CancellationToken cancellation)
+    {
+        for (var began = Stopwatch.GetTimestamp(); ; await Task.Delay(Pause, cancellation))
+        {
+            try
+            {
+                await start();
+                return;
+            }
+            catch (PipelineException error) when (error.Code == ExitCode.CannotConnect && Stopwatch.GetElapsedTime(began) < Patience)
+            {
+                // Once more.
+            }
+        }
     }
 
     private static DrillBroker Embedded(string folder, string whyNoCrash)

@@ -8,6 +8,8 @@ namespace Pipeline.Cli.Drill;
 /// <summary>One fault strikes one job: what a reader sees meanwhile, how long until the job is well again, and what is wrong then.</summary>
 internal sealed class DrillCase(DrillServers servers, DrilledJob job, IFault fault, CancellationToken cancellation)
 {
+    private const int MostKindsShown = 3;
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
@@ -29,7 +31,7 @@ internal sealed class DrillCase(DrillServers servers, DrilledJob job, IFault fau
         var damage = await job.CompareAsync(cancellation);
         var after = await AskAsync();
         var wrong = await reader.StopAsync(before, after);
-        troubles.AddRange(wrong.Select(kind => $"a reader, {kind.Value:N0} times: {kind.Key}"));
+        troubles.AddRange(wrong.OrderByDescending(kind => kind.Value).Take(MostKindsShown).Select(kind => $"a reader, {kind.Value:N0} times: {kind.Key}"));
         troubles.AddRange((await job.LeftoversAsync(cancellation)).Select(leftover => $"left behind: {leftover}"));
         if (string.Equals(before, after, StringComparison.Ordinal))
             troubles.Add($"the run published nothing new: still {after}");

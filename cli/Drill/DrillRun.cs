@@ -27,9 +27,9 @@ internal sealed class DrillRun(DrillOptions options, JobContext context)
             for (var round = _plan.FirstRound; round < _plan.FirstRound + _plan.Rounds; round++)
                 await RoundAsync(servers, jobs, round);
         }
-        catch (OperationCanceledException) when (_results.Count > 0)
+        catch when (_results.Count > 0)
         {
-            context.Output.Line("Interrupted; what was done until then:");
+            context.Output.Line("The drill ends early; what was done until then:");
             Show(began);
             throw;
         }
