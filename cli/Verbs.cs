@@ -2,6 +2,7 @@ using Pipeline.Cli.Airflow;
 using Pipeline.Cli.Bench;
 using Pipeline.Cli.Demo;
 using Pipeline.Cli.Doctor;
+using Pipeline.Cli.Drill;
 using Pipeline.Cli.History;
 using Pipeline.Cli.Report;
 using Pipeline.Cli.Run;
@@ -34,6 +35,7 @@ internal static class Verbs
             new("spark", "Install Spark, start and stop a cluster on this machine", SparkVerb.RunAsync),
             new("airflow", "Airflow's own command line, on the stack's Airflow", AirflowVerb.RunAsync),
             new("bench", "Measure a job against the practical limit of this machine", BenchVerb.RunAsync),
+            new("drill", "Practise faults in the middle of each job while somebody reads: what is lost, doubled, seen", DrillVerb.RunAsync),
             new("test", "Check the formatting, build, run all tests, and count them in one line", TestVerb.RunAsync),
             new("doctor", "Look at what the pipeline needs on this machine, and say what to type where it is missing", DoctorVerb.RunAsync),
         ]);

@@ -22,6 +22,8 @@ internal sealed class PrivatePostgres : PrivateServer
 
     protected override int StopSignal => LibC.Interrupt;
 
+    protected override int CrashSignal => LibC.Quit;
+
     /// <summary>Starts the server of a folder, or finds it running; the folder is made when it is missing.</summary>
     /// <param name="folder">All that the server has; its user must be able to enter it.</param>
     /// <param name="say">Told in a line what takes longer than one would think.</param>

@@ -41,6 +41,9 @@ internal abstract class PrivateServer : IAsyncDisposable
     /// <summary>Which signal asks this server to end in order, without waiting for its clients.</summary>
     protected abstract int StopSignal { get; }
 
+    /// <summary>Which signal ends this server at once, with nothing brought in order: its log is all that the next start has.</summary>
+    protected virtual int CrashSignal => LibC.Kill;
+
     /// <summary>Leaves it running when its users have gone (<c>demo --keep</c>).</summary>
     public void Keep() => Folder.Kept = true;
 
@@ -66,6 +69,18 @@ internal abstract class PrivateServer : IAsyncDisposable
         _use?.Dispose();
         _use = null;
         await StopAsync(Folder, StopSignal);
+    }
+
+    /// <summary>Ends it at once, as a crash would.</summary>
+    /// <param name="startAgain">True to start it again on the same port; a supervised one is started by its supervisor.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task CrashAsync(bool startAgain, CancellationToken cancellation)
+    {
+        using var starting = await Folder.StartingAsync(cancellation);
+        if (ServerProcess.Find(Folder) is { } running)
+            await running.StopAsync(CrashSignal);
+        if (startAgain)
+            await StartAsync(cancellation);
     }
 
     /// <summary>True when it lets us in on its port, whoever started it.</summary>

@@ -63,6 +63,7 @@ public static class ServerErrors
         MySqlErrorCode.AccessDenied or MySqlErrorCode.DatabaseAccessDenied or MySqlErrorCode.TableAccessDenied
             or MySqlErrorCode.ColumnAccessDenied or (MySqlErrorCode)1227 => NotAllowed("MySQL", error.Message, error),
         MySqlErrorCode.UnableToConnectToHost => Lost("MySQL", error),
+        _ when IsNoSpace(error.Message) => NoRoom("MySQL", error.Message, error),
         MySqlErrorCode.DiskFull or MySqlErrorCode.RecordFileFull or MySqlErrorCode.OutOfMemory => NoRoom("MySQL", error.Message, error),
         MySqlErrorCode.NoSuchTable => new(
             ExitCode.DataRefused,
@@ -79,6 +80,10 @@ public static class ServerErrors
         _ when error.Message.Contains("lost connection", StringComparison.OrdinalIgnoreCase) => Lost("MySQL", error),
         _ => new(ExitCode.Bug, $"MySQL: {FirstLine(error.Message)} (error {error.Number}).", "Run it again with --verbose for the whole trace.", error),
     };
+
+    // Where a file of a table's definition does not fit, MariaDB passes the system's error on under numbers of its own (3, 1005, 1026).
+    private static bool IsNoSpace(string message) =>
+        message.Contains("Errcode: 28", StringComparison.OrdinalIgnoreCase) || message.Contains("errno: 28", StringComparison.OrdinalIgnoreCase);
 
     private static PipelineException Lost(string server, Exception error) => new(
         ExitCode.CannotConnect,

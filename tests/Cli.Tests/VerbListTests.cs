@@ -31,6 +31,12 @@ public sealed class VerbListTests
     [Fact]
     public async Task The_doctor_lists_its_options() => Snapshot.Matches(await SayAsync("doctor", "--help"));
 
+    [Fact]
+    public async Task The_drill_lists_its_options() => Snapshot.Matches(await SayAsync("drill", "--help"));
+
+    [Fact]
+    public async Task An_unknown_fault_is_named() => Snapshot.Matches(await SayAsync("drill", "--faults", "kill-drivr"));
+
     private static async Task<string> SayAsync(params string[] args)
     {
         using var recorded = new RecordedConsole();

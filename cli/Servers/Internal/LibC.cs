@@ -11,6 +11,9 @@ internal static class LibC
     /// <summary>Interrupts; PostgreSQL's "fast shutdown" (SIGINT).</summary>
     public const int Interrupt = 2;
 
+    /// <summary>PostgreSQL's "immediate shutdown": as after a crash, but its helpers end too (SIGQUIT).</summary>
+    public const int Quit = 3;
+
     /// <summary>Ends at once, whatever is going on (SIGKILL).</summary>
     public const int Kill = 9;
 

@@ -27,17 +27,18 @@ internal static class ProcessTree
         .Select(path => int.TryParse(Path.GetFileName(path), CultureInfo.InvariantCulture, out var id) ? id : 0)
         .Where(id => id > 0);
 
+    /// <summary>Who started it; 0 when it has ended.</summary>
+    public static int Parent(int id)
+    {
+        var stat = Read($"/proc/{id}/stat");
+        return stat is "" ? 0 : int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
+    }
+
     /// <summary>Its proportional share where we may look at it, else all that is resident.</summary>
     private static long Kilobytes(int id) => Number(Read($"/proc/{id}/smaps_rollup"), "Pss:") ?? Number(Read($"/proc/{id}/status"), "VmRSS:") ?? 0;
 
     private static long? Number(string text, string name) => text.Split('\n').FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal)) is { } line
         && long.TryParse(line[name.Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    private static int Parent(int id)
-    {
-        var stat = Read($"/proc/{id}/stat");
-        return stat is "" ? 0 : int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
-    }
 
     private static string Read(string file)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
 using Pipeline.Common;
@@ -9,6 +10,8 @@ namespace Pipeline.KafkaToPostgres.Broker;
 internal sealed class TopicReader : IDisposable
 {
     private static readonly TimeSpan FirstQuestion = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan BrokerStart = TimeSpan.FromSeconds(15);
 
     private readonly EventsSettings _settings;
     private readonly IConsumer<Ignore, Ignore> _consumer;
@@ -62,7 +65,7 @@ internal sealed class TopicReader : IDisposable
 
     private List<PartitionState> Partitions()
     {
-        var topics = _admin.GetMetadata(_settings.Wait).Topics;
+        var topics = Topics();
         var topic = topics.Find(known => string.Equals(known.Topic, _settings.Topic, StringComparison.Ordinal));
         if (topic is null || topic.Error.IsError || topic.Partitions.Count == 0)
             throw EventsErrors.NoTopic(_settings.Topic, _settings.Servers, [.. topics.Select(known => known.Topic).Where(name => !name.StartsWith("__", StringComparison.Ordinal))]);
@@ -74,6 +77,17 @@ internal sealed class TopicReader : IDisposable
                 var kept = _consumer.QueryWatermarkOffsets(new TopicPartition(_settings.Topic, number), _settings.Wait);
                 return new PartitionState(number, kept.Low, kept.High);
             })];
+    }
+
+    /// <summary>A broker that has just come back answers before it knows its topics: one that names none at all is asked again for a while.</summary>
+    private List<TopicMetadata> Topics()
+    {
+        for (var began = Stopwatch.GetTimestamp(); ; Thread.Sleep(AskAgain))
+        {
+            var topics = _admin.GetMetadata(_settings.Wait).Topics;
+            if (topics.Count > 0 || Stopwatch.GetElapsedTime(began) > (_settings.Wait < BrokerStart ? _settings.Wait : BrokerStart))
+                return topics;
+        }
     }
 
     private async Task<string?> IdAsync(bool identified)

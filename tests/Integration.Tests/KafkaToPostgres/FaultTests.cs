@@ -16,6 +16,19 @@ public sealed class FaultTests(TestServers servers)
     }
 
     [Fact]
+    public async Task A_broker_that_names_no_topic_yet_is_asked_again()
+    {
+        await using var place = await EventsPlace.EmbeddedAsync(servers);
+        await using var process = place.Start();
+        while (!process.HasExited && await place.CountAsync("pipeline_runs") == 0)
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+
+        await place.SendAsync(10);
+
+        (await process.EndAsync()).ShouldEnd(ExitCode.Done);
+    }
+
+    [Fact]
     public async Task A_topic_that_is_not_there_is_named_beside_those_that_are()
     {
         await using var place = await EventsPlace.EmbeddedAsync(servers);
