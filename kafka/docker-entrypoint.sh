@@ -31,7 +31,7 @@ events() {
 
 # usage: kafka   (9092 for containers, 9093 for the machine)
 kafka() {
-  "${java[@]}" -Xms192m -Xmx320m -XX:+UseSerialGC kafka.Kafka /opt/kafka/server.properties \
+  "${java[@]}" -Xms128m -Xmx256m -XX:+UseSerialGC kafka.Kafka /opt/kafka/server.properties \
     --override listeners=INSIDE://:9092,OUTSIDE://:9093 \
     --override advertised.listeners=INSIDE://kafka:9092,OUTSIDE://127.0.0.1:9093 \
     --override zookeeper.connect=zookeeper:2181 &
