@@ -72,6 +72,10 @@ internal static class ShopSchema
         await ExecuteAsync(connection, await ScriptAsync("init_mysql.sql", cancellation), cancellation);
     }
 
+    /// <summary>The text of a script of db/.</summary>
+    public static Task<string> ScriptAsync(string name, CancellationToken cancellation) =>
+        File.ReadAllTextAsync(Path.Combine(ScriptFolder, name), cancellation);
+
     // Under a lock: PostgreSQL refuses to change one role twice at the same moment.
     private static string Passwords(PrivatePostgres server) => $"""
         begin;
@@ -96,9 +100,6 @@ internal static class ShopSchema
             // Another program made it since we looked.
         }
     }
-
-    private static Task<string> ScriptAsync(string name, CancellationToken cancellation) =>
-        File.ReadAllTextAsync(Path.Combine(ScriptFolder, name), cancellation);
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)
     {

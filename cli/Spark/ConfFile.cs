@@ -10,6 +10,12 @@ internal static class ConfFile
     public static string Text(IEnumerable<KeyValuePair<string, string>> settings) =>
         string.Concat(settings.Select(setting => $"{setting.Key}={Escaped(setting.Value)}\n"));
 
+    /// <summary>The settings of such a text; empty lines and comments are passed over.</summary>
+    public static IDictionary<string, string> Parse(string text) => text.Split('\n')
+        .Where(line => line.Length > 0 && line[0] != '#')
+        .Select(line => line.Split('=', 2))
+        .ToDictionary(parts => parts[0], parts => parts[1].Replace(@"\\", "\\", StringComparison.Ordinal), StringComparer.Ordinal);
+
     /// <summary>Writes it in one step: a reader sees the old settings or the new ones.</summary>
     public static void Write(string path, IEnumerable<KeyValuePair<string, string>> settings)
     {

@@ -21,13 +21,9 @@ internal static class StackSchema
         await ShopSchema.PrepareAsync(mysql, ShopRoles.Database, cancellation);
         await ShopSchema.PrepareAsync(postgres, ShopRoles.Database, cancellation);
         await using var connection = await PostgresConnections.OpenAsync(postgres.Url(PrivatePostgres.Superuser, ShopRoles.Database), Application, cancellation);
+        await connection.ExecuteAsync(await ShopSchema.ScriptAsync("init_stack.sql", cancellation), cancellation);
         foreach (var role in (string[])[Airflow, Jobs])
-        {
-            await RequireAsync(connection, $"select 1 from pg_roles where rolname = '{role}'", $"create role {role} login", cancellation);
             await connection.ExecuteAsync($"alter role {role} password '{postgres.Password(role)}'", cancellation);
-        }
-
-        await connection.ExecuteAsync($"grant {ShopRoles.Reader}, {ShopRoles.Events} to {Jobs}", cancellation);
         await RequireAsync(connection, $"select 1 from pg_database where datname = '{Airflow}'", $"create database {Airflow} owner {Airflow}", cancellation);
     }
 

@@ -19,7 +19,9 @@ internal static class StackVerbs
 
     public static Task<ExitCode> CredentialsAsync(IReadOnlyList<string> args) => JobHost.RunAsync<StackOptions>("./pipeline credentials", args, async (_, context) =>
     {
-        var credentials = StackCredentials.Of(await RequireAsync(context));
+        var native = await LocalStack.LookAtAsync(ProjectFolder.Find(), context.Output.Line, context.Cancellation);
+        var compose = native?.Supervisor.ProcessNumber is null ? await ComposeStack.CredentialsAsync(context.Cancellation) : null;
+        var credentials = compose ?? StackCredentials.Of(native ?? throw NeverStarted());
         foreach (var line in credentials.Lines())
             context.Output.Line(line);
         context.Output.Result(credentials);
@@ -84,7 +86,9 @@ internal static class StackVerbs
 
     private static async Task<LocalStack> RequireAsync(JobContext context) =>
         await LocalStack.LookAtAsync(ProjectFolder.Find(), context.Output.Line, context.Cancellation)
-        ?? throw new PipelineException(ExitCode.CannotConnect, "The stack was never started here.", "Type: ./pipeline up");
+        ?? throw NeverStarted();
+
+    private static PipelineException NeverStarted() => new(ExitCode.CannotConnect, "The stack was never started here.", "Type: ./pipeline up");
 
     private static void Remove(string folder)
     {

@@ -5,10 +5,11 @@ namespace Pipeline.Cli.Testing;
 /// <param name="Assembly">The program that runs its tests.</param>
 internal sealed record TestSuite(string Name, string Assembly)
 {
-    private const string Integration = "Integration.Tests";
+    // The last of them has the machine's usual ports for itself.
+    private static readonly string[] WithServers = ["Integration.Tests", "compose"];
 
-    /// <summary>True for the suite that starts database servers.</summary>
-    public bool NeedsServers => string.Equals(Name, Integration, StringComparison.Ordinal);
+    /// <summary>True for a suite that starts servers or containers.</summary>
+    public bool NeedsServers => WithServers.Contains(Name, StringComparer.Ordinal);
 
     /// <summary>Every suite of the checkout: those without servers first, as they answer soonest.</summary>
     public static IReadOnlyList<TestSuite> In(string root) =>

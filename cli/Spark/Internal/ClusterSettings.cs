@@ -5,15 +5,10 @@ namespace Pipeline.Cli.Spark.Internal;
 /// <summary>Spark's settings for a cluster on one machine.</summary>
 internal static class ClusterSettings
 {
-    // Options of readers and writers reach the pages as protobuf text or as URLs; a password in either is covered.
-    private const string Redaction = """(?i)"password"\s+value: "(?:\\.|[^"\\])*"|(?:password|pwd)=[^&"\s]*""";
-
     /// <summary>What master, worker and applications share.</summary>
-    public static IReadOnlyDictionary<string, string> Of(SparkInstallation installation, ClusterFolder folder) => new SortedDictionary<string, string>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, string> Of(SparkInstallation installation, ClusterFolder folder) => new SortedDictionary<string, string>(ConfFile.Parse(SparkScripts.Settings), StringComparer.Ordinal)
     {
-        ["spark.authenticate"] = "true",
         ["spark.authenticate.secret"] = folder.Secret("cluster"),
-        ["spark.network.crypto.enabled"] = "false",
         ["spark.driver.host"] = "127.0.0.1",
         ["spark.driver.bindAddress"] = "127.0.0.1",
         ["spark.driver.memory"] = SparkMemory.Driver,
@@ -22,15 +17,6 @@ internal static class ClusterSettings
         ["spark.driver.extraJavaOptions"] = installation.JavaOptions,
         ["spark.executor.extraJavaOptions"] = installation.JavaOptions,
         ["spark.local.dir"] = folder.Scratch,
-        ["spark.sql.redaction.string.regex"] = Redaction,
-        ["spark.sql.session.timeZone"] = "UTC",
-        ["spark.task.reaper.enabled"] = "true",
-        ["spark.task.reaper.killTimeout"] = "3s",
-        ["spark.task.reaper.pollingInterval"] = "1s",
-        ["spark.ui.port"] = "0",
-        ["spark.ui.showConsoleProgress"] = "false",
-        ["spark.worker.cleanup.enabled"] = "true",
-        ["spark.worker.cleanup.appDataTtl"] = "3600",
     };
 
     /// <summary>What the standing Connect server has beside: where it listens, and the token of its clients.</summary>

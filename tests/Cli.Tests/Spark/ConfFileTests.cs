@@ -17,6 +17,23 @@ public sealed class ConfFileTests : IDisposable
         Should.Throw<ArgumentException>(() => ConfFile.Text([KeyValuePair.Create("spark.app.name", "zwei\nZeilen")]));
 
     [Fact]
+    public void What_is_written_is_read_again() =>
+        Gen.Select(Gen.String[Gen.Char['a', 'z'], 1, 9], Gen.String[Gen.Char[' ', '~'], 0, 20]).Sample((key, value) =>
+            ConfFile.Parse($"# none=of this\n\n{ConfFile.Text([KeyValuePair.Create(key, value)])}")[key].ShouldBe(value));
+
+    [Fact]
+    public void The_pattern_that_hides_passwords_reaches_the_cluster_as_it_was_meant()
+    {
+        var pattern = Settings(new ClusterFolder(_folder))["spark.sql.redaction.string.regex"];
+
+        var shown = System.Text.RegularExpressions.Regex.Replace(
+            """key: "password" value: "a\"b" and jdbc:postgresql://h/d?user=u&password=secret&ssl=1""",
+            pattern, "***", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
+
+        shown.ShouldBe("key: *** and jdbc:postgresql://h/d?user=u&***&ssl=1");
+    }
+
+    [Fact]
     public void Only_its_owner_may_read_the_file()
     {
         var file = Path.Combine(_folder, "cluster.conf");

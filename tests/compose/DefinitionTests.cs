@@ -1,0 +1,87 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Pipeline.Cli.Spark;
+using Pipeline.Cli.Stack;
+using Pipeline.Integration.Tests.Servers;
+
+namespace Pipeline.Compose.Tests;
+
+/// <summary>docker-compose.yml and the Dockerfiles by their text, the branch of Microsoft.Spark among them, which needs a network to be built.</summary>
+public sealed class DefinitionTests
+{
+    private static readonly string[] Services =
+    [
+        StackNames.Postgres, StackNames.MySql, StackNames.ZooKeeper, StackNames.Kafka, StackNames.SparkMaster, StackNames.SparkWorker,
+        StackNames.Webserver, StackNames.Scheduler, StackNames.DagProcessor,
+    ];
+
+    [Fact]
+    public void Images_dags_and_command_line_speak_of_one_bridge_and_one_default()
+    {
+        var image = Text("spark-jobs/Dockerfile");
+
+        image.ShouldContain($"/jobs/{SubmitLine.Bridge}");
+        Text("airflow/dags/spark_job.py").ShouldContain(SubmitLine.Bridge);
+        Text("Directory.Packages.props").ShouldContain("<PackageVersion Include=\"Microsoft.Spark\" Version=\"2.4.0\" />");
+        image.ShouldContain("/v2.4.0/Microsoft.Spark.Worker.net8.0.linux-x64-2.4.0.tar.gz");
+        image.ShouldContain("ENV DOTNET_WORKER_DIR=/opt/microsoft-spark-worker DOTNET_ROLL_FORWARD=Major");
+        image.ShouldContain("ARG SPARK_BINDING=microsoft");
+        Text("docker-compose.yml").Split("SPARK_BINDING: ${SPARK_BINDING:-microsoft}").Length.ShouldBe(3, "once for the images, once for the DAGs");
+    }
+
+    [Fact]
+    public void Every_setting_of_the_compose_file_stands_in_the_example()
+    {
+        var settings = Regex.Matches(Text("docker-compose.yml"), @"\$\{(?<name>[A-Z_]+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
+            .Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal).ToList();
+
+        settings.Count.ShouldBe(10);
+        var example = Text(".env.example");
+        settings.ShouldAllBe(setting => example.Contains($"\n#{setting}=", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_compose_file_is_valid_names_every_service_and_stays_within_its_memory()
+    {
+        await RequireComposeAsync();
+
+        using var config = JsonDocument.Parse(await Docker.RunAsync("compose", "config", "--format", "json"));
+
+        var lasting = config.RootElement.GetProperty("services").EnumerateObject().Where(service => service.Value.GetProperty("restart").GetString() is not "no").ToList();
+        lasting.Select(service => service.Name).ShouldBe(Services, ignoreOrder: true);
+        lasting.Sum(service => long.Parse(service.Value.GetProperty("mem_limit").GetString()!, System.Globalization.CultureInfo.InvariantCulture))
+            .ShouldBeLessThanOrEqualTo(4608L * 1024 * 1024);
+        var ports = lasting.Where(service => service.Value.TryGetProperty("ports", out _)).SelectMany(service => service.Value.GetProperty("ports").EnumerateArray()).ToList();
+        ports.Count.ShouldBe(8);
+        ports.ShouldAllBe(port => port.GetProperty("host_ip").GetString() == "127.0.0.1");
+    }
+
+    [Theory]
+    [InlineData("engines")]
+    [InlineData("microsoft")]
+    public async Task The_images_of_spark_have_no_warning_with_either_binding(string binding)
+    {
+        await RequireComposeAsync();
+
+        await Docker.RunAsync("build", "--check", "--file", "spark-jobs/Dockerfile", "--target", "worker", "--build-arg", $"SPARK_BINDING={binding}", ".");
+    }
+
+    [Theory]
+    [InlineData("kafka/Dockerfile")]
+    [InlineData("airflow/Dockerfile", "--build-context", "spark=docker-image://debian:bookworm-slim")]
+    public async Task A_dockerfile_has_no_warning(string file, params string[] more)
+    {
+        await RequireComposeAsync();
+
+        await Docker.RunAsync(["build", "--check", "--file", file, .. more, "."]);
+    }
+
+    private static string Text(string file) => File.ReadAllText(Path.Combine(Docker.Root, file));
+
+    private static async Task RequireComposeAsync()
+    {
+        if (Environment.GetEnvironmentVariable("PIPELINE_NO_ENGINE") is { Length: > 0 } why)
+            Assert.Skip(why);
+        Capability.Require((await Docker.TryAsync("compose", "version")).ExitCode == 0 ? null : "docker compose is not installed.");
+    }
+}
