@@ -7,7 +7,7 @@ namespace Pipeline.Cli.Bench;
 
 /// <summary>
 /// Measures replication of one table against the practical limit: the pipe from psql's copy into load data. Each run measures all
-/// three in turn, so that a machine whose speed drifts still gives honest ratios.
+/// of them in turn, so that a machine whose speed drifts still gives honest ratios.
 /// </summary>
 internal sealed class ReplicationBench(ReplicationBenchOptions options, JobContext context)
 {
@@ -26,17 +26,18 @@ internal sealed class ReplicationBench(ReplicationBenchOptions options, JobConte
         await BenchTable.CreateAsync(postgres, options.Rows, context.Cancellation);
         await ShopSchema.PrepareAsync(mysql, BenchTable.Database, context.Cancellation);
 
-        List<Measurement> limit = [], proven = [], unproven = [];
+        List<Measurement> limit = [], proven = [], unproven = [], planned = [];
         for (var i = 0; i < options.Runs; i++)
         {
             limit.Add(await LimitAsync(postgres, mysql));
             proven.Add(await OursAsync(postgres, mysql));
             unproven.Add(await OursAsync(postgres, mysql, "--no-proof"));
+            planned.Add(await PlanAsync(postgres, mysql));
             context.Output.Line(string.Create(
                 CultureInfo.InvariantCulture,
-                $"run {i + 1} of {options.Runs}: limit {limit[^1].Seconds:N2} s, proven {proven[^1].Seconds:N2} s, without proof {unproven[^1].Seconds:N2} s"));
+                $"run {i + 1} of {options.Runs}: limit {limit[^1].Seconds:N2} s, proven {proven[^1].Seconds:N2} s, without proof {unproven[^1].Seconds:N2} s, plan {planned[^1].Seconds:N2} s"));
         }
-        Show(ReplicationFigures.Of(options.Rows, limit, proven, unproven));
+        Show(ReplicationFigures.Of(options.Rows, limit, proven, unproven, planned));
     }
 
     private async Task<Measurement> LimitAsync(PrivatePostgres postgres, PrivateMySql mysql)
@@ -56,9 +57,14 @@ internal sealed class ReplicationBench(ReplicationBenchOptions options, JobConte
     }
 
     private Task<Measurement> OursAsync(PrivatePostgres postgres, PrivateMySql mysql, params string[] more) =>
+        CommandAsync(postgres, mysql, ["run", "replication", "--on", options.On, .. more]);
+
+    private Task<Measurement> PlanAsync(PrivatePostgres postgres, PrivateMySql mysql) => CommandAsync(postgres, mysql, ["plan"]);
+
+    private Task<Measurement> CommandAsync(PrivatePostgres postgres, PrivateMySql mysql, IReadOnlyList<string> words) =>
         MeasuredProcess.RunAsync(
             Environment.ProcessPath!,
-            [typeof(ReplicationBench).Assembly.Location, "run", "replication", "--on", options.On, "--tables", $"public.{BenchTable.Name}", .. more],
+            [typeof(ReplicationBench).Assembly.Location, .. words, "--tables", $"public.{BenchTable.Name}"],
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["POSTGRES_URL"] = postgres.Url(ShopRoles.Reader, BenchTable.Database).WithPassword(),
@@ -72,6 +78,7 @@ internal sealed class ReplicationBench(ReplicationBenchOptions options, JobConte
         table.AddRow("(a) psql copy | load data: the limit", Number(figures.LimitSeconds), "1.00");
         table.AddRow("(b) replication, published and proven", Number(figures.ProvenSeconds), Number(figures.RatioProven));
         table.AddRow("(c) replication, published without proof", Number(figures.UnprovenSeconds), Number(figures.RatioUnproven));
+        table.AddRow("(d) plan with its fidelity scan, nothing moved", Number(figures.PlanSeconds), Number(figures.RatioPlan));
         foreach (var column in table.Columns.Skip(1))
             column.RightAligned();
         context.Output.Console.Write(table);

@@ -41,7 +41,7 @@ internal sealed class Survey(ReplicationSettings settings, MySqlConnection targe
             return new(table, name, null, names);
 
         var columns = TablePlan.ColumnsOf(table, server, settings.Policies);
-        var facts = await new SourceScan(table, columns, withChecksum ? settings.HashFor(server) : null).ReadAsync(snapshot, cancellation);
+        var facts = await new SourceScan(table, columns, withChecksum ? settings.HashFor(server) : null, withWidths: withChecksum).ReadAsync(snapshot, cancellation);
         var plan = new TablePlan
         {
             Table = table,
@@ -58,10 +58,31 @@ internal sealed class Survey(ReplicationSettings settings, MySqlConnection targe
             plan,
             [
                 .. facts.Refused.Select(found => Obstacles.Unrepresentable(table, found)),
-                .. plan.Keys.Obstacles,
+                .. await KeysAsync(plan, cancellation),
                 .. await WidthAsync(plan, cancellation),
             ]);
     }
+
+    private async Task<IReadOnlyList<Obstacle>> KeysAsync(TablePlan plan, CancellationToken cancellation)
+    {
+        List<Obstacle> obstacles = [];
+        foreach (var key in plan.Keys.Unfit)
+        {
+            obstacles.Add(key.TooLong is { Predicate: var rows }
+                ? Obstacles.UnfitKey(plan.Table, key, await CountAsync(plan, rows, cancellation), await new KeyExamples(plan.Table).ReadAsync(snapshot, rows, cancellation))
+                : Obstacles.UnfitKey(plan.Table, key, 0, []));
+        }
+        foreach (var key in plan.ClampedKeys)
+        {
+            var same = await snapshot.ScalarAsync<long>(plan.SameWhenClamped(key), cancellation);
+            if (same > 0)
+                obstacles.Add(Obstacles.ClampedToTheSame(plan.Table, key.Name, string.Join(", ", key.Columns), same));
+        }
+        return obstacles;
+    }
+
+    private Task<long> CountAsync(TablePlan plan, string predicate, CancellationToken cancellation) =>
+        snapshot.ScalarAsync<long>($"select count(*) from {plan.Table.From} where {predicate}", cancellation);
 
     private async Task<IReadOnlyList<Obstacle>> WidthAsync(TablePlan plan, CancellationToken cancellation)
     {
@@ -79,7 +100,9 @@ internal sealed class Survey(ReplicationSettings settings, MySqlConnection targe
         {
             return [Obstacles.PageTooSmall(plan.Table, layout.PageBytes)];
         }
-        var rows = await snapshot.ScalarAsync<long>($"select count(*) from {plan.Table.From} where {layout.TooLongRow}", cancellation);
-        return rows == 0 ? [] : [Obstacles.RowsTooLong(plan.Table, rows)];
+        var rows = await CountAsync(plan, layout.TooLongRow, cancellation);
+        return rows == 0
+            ? []
+            : [Obstacles.RowsTooLong(plan.Table, rows, await new KeyExamples(plan.Table).ReadAsync(snapshot, layout.TooLongRow, cancellation))];
     }
 }

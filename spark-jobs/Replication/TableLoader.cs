@@ -11,9 +11,6 @@ namespace Pipeline.Replication;
 internal sealed class TableLoader(
     ReplicationSettings settings, DatabaseUrl source, DatabaseUrl target, Run run, SourceSnapshot snapshot, SparkSession spark)
 {
-    private const int RowsPerFetch = 10_000;
-    private const int RowsPerBatch = 10_000;
-
     public async Task<LoadedTable> LoadAsync(TablePlan plan, ProgressBoard board, CancellationToken cancellation)
     {
         var began = Stopwatch.GetTimestamp();
@@ -59,7 +56,7 @@ internal sealed class TableLoader(
         var rows = spark.Read()
             .Options(from)
             .Option("sessionInitStatement", snapshot.InitStatement)
-            .Option("fetchsize", RowsPerFetch)
+            .Option("fetchsize", plan.Facts.Widths.RowsAtATime)
             .Jdbc(from["url"], plan.SourceQuery, plan.Predicates, new Dictionary<string, string>(StringComparer.Ordinal))
             .Select(list[0], [.. list.Skip(1)]);
 
@@ -68,7 +65,7 @@ internal sealed class TableLoader(
             .Format("jdbc")
             .Options(JdbcOptions.MySql(target, run.Server))
             .Option("dbtable", SqlName.MySql(staging))
-            .Option("batchsize", RowsPerBatch)
+            .Option("batchsize", plan.Facts.Widths.RowsAtATime)
             .Option("isolationLevel", "READ_COMMITTED")
             .Save();
     }

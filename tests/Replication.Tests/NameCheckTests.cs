@@ -37,6 +37,22 @@ public sealed class NameCheckTests
     public void A_column_name_that_mysql_does_not_take_is_refused(string column) =>
         What(Of("t", Column(column, "int4")), "t").ShouldStartWith($"public.t: the column name \"{column}\" cannot exist in MySQL");
 
+    [Theory]
+    [InlineData("FTS_DOC_ID")]
+    [InlineData("db_row_id")]
+    public void A_column_name_that_innodb_keeps_for_itself_is_refused(string column) =>
+        What(Of("t", Column(column, "int4")), "t").ShouldBe($"public.t: the column name \"{column}\" cannot exist in MySQL: InnoDB keeps it for itself.");
+
+    [Fact]
+    public void A_name_that_makes_too_long_a_file_name_is_refused()
+    {
+        var table = Of("t", Column("id", "int4"));
+
+        NameCheck.Of(table, $"{new string('%', 48)}_replica").ShouldBeEmpty();
+        NameCheck.Of(table, $"{new string('я', 31)}_{new string('я', 31)}").ShouldBeEmpty();
+        What(table, $"{new string('%', 49)}_replica").ShouldEndWith("becomes the name of a file of 253 bytes, 251 are possible.");
+    }
+
     [Fact]
     public void More_columns_than_mysql_has_are_refused() =>
         What(Of("t", [.. Enumerable.Range(0, 1018).Select(i => Column($"c{i}", "int4"))]), "t").ShouldBe("public.t has 1,018 columns, MySQL allows 1,017.");

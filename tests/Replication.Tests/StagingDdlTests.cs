@@ -53,9 +53,11 @@ public sealed class StagingDdlTests
     [Fact]
     public void A_unique_key_that_mysql_cannot_hold_is_refused_by_name()
     {
-        var obstacle = PlanOf(Orders, MariaDb, ("email", 800)).Keys.Obstacles.ShouldHaveSingleItem();
+        var unfit = PlanOf(Orders, MariaDb, ("email", 800)).Keys.Unfit.ShouldHaveSingleItem();
 
-        obstacle.What.ShouldBe("public.orders: the unique key orders_email_key cannot exist in MySQL: its longest key takes 3200 bytes, MySQL allows 3072.");
+        Obstacles.UnfitKey(Orders, unfit, 2, ["order_id = 7"]).What.ShouldBe(
+            "public.orders: the unique key orders_email_key cannot exist in MySQL: its longest key takes 3200 bytes, MySQL allows 3072; 2 rows hold more than 768 characters in email (order_id = 7).");
+        unfit.TooLong!.Predicate.ShouldBe("char_length(\"email\"::text) > 768");
     }
 
     [Fact]
@@ -73,6 +75,37 @@ public sealed class StagingDdlTests
     }
 
     [Fact]
+    public void Of_more_indexes_than_mysql_has_the_unique_ones_come_first_and_the_rest_is_said()
+    {
+        var table = Of("t", Column("a", "int4")) with
+        {
+            Indexes = [.. Enumerable.Range(0, 66).Select(i => new SourceIndex($"t_{i}", ["a"], IsPrimary: false, IsUnique: i == 65, NotCarried: null))],
+        };
+
+        var keys = PlanOf(table, MariaDb).Keys;
+
+        keys.Indexes.Count.ShouldBe(64);
+        keys.Indexes[0].Name.ShouldBe("t_65");
+        keys.Notes.ShouldBe(["index t_63 not carried: MySQL allows 64 keys and indexes", "index t_64 not carried: MySQL allows 64 keys and indexes"]);
+    }
+
+    [Fact]
+    public void Indexes_over_texts_that_are_too_wide_together_are_left_out_and_said()
+    {
+        var names = Enumerable.Range(0, 30).Select(i => $"c{i}").ToList();
+        var table = Of("wide", [.. names.Select(name => Column(name, "text"))]) with
+        {
+            Indexes = [.. names.Select(name => new SourceIndex($"wide_{name}", [name], IsPrimary: false, IsUnique: false, NotCarried: null))],
+        };
+
+        var plan = PlanOf(table, MariaDb, [.. names.Select(name => (name, 700L))]);
+
+        plan.Keys.Indexes.Count.ShouldBe(23);
+        plan.Keys.Notes[0].ShouldBe("index wide_c23 not carried: with it a row would take 67320 bytes, MySQL allows 65535");
+        plan.Layout.FitsRow.ShouldBeTrue();
+    }
+
+    [Fact]
     public void An_index_called_like_mysqls_own_or_like_another_gets_a_name_of_its_own()
     {
         var table = Of("t", Column("a", "int4")) with
@@ -82,10 +115,12 @@ public sealed class StagingDdlTests
                 new SourceIndex("primary", ["a"], IsPrimary: false, IsUnique: false, NotCarried: null),
                 new SourceIndex("T_a", ["a"], IsPrimary: false, IsUnique: false, NotCarried: null),
                 new SourceIndex("t_a", ["a"], IsPrimary: false, IsUnique: false, NotCarried: null),
+                new SourceIndex("gen_clust_index", ["a"], IsPrimary: false, IsUnique: false, NotCarried: null),
+                new SourceIndex(" ", ["a"], IsPrimary: false, IsUnique: false, NotCarried: null),
             ],
         };
 
-        PlanOf(table, MariaDb).Keys.Indexes.Select(i => i.Name).ShouldBe(["primary_", "T_a", "t_a_"]);
+        PlanOf(table, MariaDb).Keys.Indexes.Select(i => i.Name).ShouldBe(["primary_", "T_a", "t_a_", "gen_clust_index_", "index_4"]);
     }
 
     [Fact]

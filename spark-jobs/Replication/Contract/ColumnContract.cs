@@ -37,6 +37,9 @@ internal sealed record ColumnContract
     /// <summary>Bytes of one unit of that measure in a MySQL key.</summary>
     public int KeyUnitBytes { get; init; } = 4;
 
+    /// <summary>True, in PostgreSQL, for every value that a refusal or a change may mean: cheaper than to ask each; null asks each.</summary>
+    public string? Suspect { get; init; }
+
     /// <summary>A non-NULL value as text in PostgreSQL, for the checksum.</summary>
     public required string SourceText { get; init; }
 
@@ -55,7 +58,24 @@ internal sealed record ColumnContract
     /// <summary>What a reader of the replica should know of the column, or null.</summary>
     public string? Note { get; init; }
 
+    /// <summary>The value in PostgreSQL, under the policy.</summary>
+    public string SourceValue => For(Value, SqlName.Postgres(Column.Name));
+
     public string SelectExpression => For(Select, SourceValue);
+
+    /// <summary>How many bytes of it are sent; PostgreSQL knows that of text and bytea without reading them.</summary>
+    public string OctetsExpression => MySqlType is "longblob" ? $"octet_length({SourceValue})" : $"octet_length(({SelectExpression})::text)";
+
+    /// <summary>True for a value of any length, which is kept outside the row.</summary>
+    public bool IsUnbounded => RowBytes == PointerBytes;
+
+    /// <summary>True, in PostgreSQL, where a refusal or a change may hold; null where there is none.</summary>
+    public string? SuspectExpression => (Suspect, Refusals.Count + Changes.Count) switch
+    {
+        (_, 0) => null,
+        ({ } suspect, _) => For(suspect, SqlName.Postgres(Column.Name)),
+        _ => string.Join(" or ", Refusals.Concat(Changes).Select(Predicate)),
+    };
 
     public string SourceTextExpression => For(SourceText, SourceValue);
 
@@ -70,6 +90,4 @@ internal sealed record ColumnContract
     public string Predicate(Refusal refusal) => For(refusal.Predicate, SqlName.Postgres(Column.Name));
 
     public static string For(string template, string column) => template.Replace("{0}", column, StringComparison.Ordinal);
-
-    private string SourceValue => For(Value, SqlName.Postgres(Column.Name));
 }

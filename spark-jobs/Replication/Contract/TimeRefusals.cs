@@ -9,6 +9,9 @@ internal static class TimeRefusals
 
     public static IReadOnlyList<Refusal> OfInstant { get; } = Of("timestamptz", "9999-12-31 23:59:59.999999+00");
 
+    /// <summary>Any of these, infinities included.</summary>
+    public static string Outside { get; } = "not ({0} >= '0001-01-01' and {0} < '10000-01-01')";
+
     private static IReadOnlyList<Refusal> Of(string type, string last) =>
     [
         new("infinity", "{0} in ('infinity', '-infinity')", $"case when {{0}} > '2000-01-01' then {type} '{last}' else {type} '0001-01-01' end"),

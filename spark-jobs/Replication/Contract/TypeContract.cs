@@ -29,17 +29,19 @@ internal static class TypeContract
         "int8" => Exact(column, "bigint", 8, CanonicalText.Plain),
         "bool" => Exact(column, "tinyint(1)", 1, CanonicalText.Boolean),
         "numeric" => NumericContract.Of(column),
-        "float4" => Exact(column, "float", 4, CanonicalText.Double(server)) with { Select = "{0}::float8", Refusals = NumberRefusals.OfReal(server) },
-        "float8" => Exact(column, "double", 8, CanonicalText.Double(server)) with { Refusals = NumberRefusals.OfDouble(server) },
+        // As text, because MySQL reads the number -0.0 of a statement as 0, and its text as -0.0.
+        "float4" => Exact(column, "float", 4, CanonicalText.Double(server)) with { Select = "{0}::float8::text", Refusals = NumberRefusals.OfReal(server) },
+        "float8" => Exact(column, "double", 8, CanonicalText.Double(server)) with { Select = "{0}::text", Refusals = NumberRefusals.OfDouble(server) },
         "bpchar" or "varchar" or "text" or "name" => TextContract.Of(column, server),
         "uuid" => Exact(column, "char(36)", 144, CanonicalText.Plain) with { Select = "{0}::text" },
-        "date" => Exact(column, "date", 3, CanonicalText.Plain) with { Select = "{0}::text", Refusals = TimeRefusals.OfDate },
+        "date" => Exact(column, "date", 3, CanonicalText.Plain) with { Select = "{0}::text", Refusals = TimeRefusals.OfDate, Suspect = TimeRefusals.Outside },
         "time" => Exact(column, "time(6)", 6, CanonicalText.Time) with { Select = "{0}::text" },
-        "timestamp" => Exact(column, "datetime(6)", 8, CanonicalText.Time) with { Select = "{0}::text", Refusals = TimeRefusals.OfTimestamp },
+        "timestamp" => Exact(column, "datetime(6)", 8, CanonicalText.Time) with { Select = "{0}::text", Refusals = TimeRefusals.OfTimestamp, Suspect = TimeRefusals.Outside },
         "timestamptz" => Exact(column, "datetime(6)", 8, CanonicalText.Instant) with
         {
             Select = "({0} at time zone 'UTC')::text",
             Refusals = TimeRefusals.OfInstant,
+            Suspect = TimeRefusals.Outside,
         },
         "bytea" => Exact(column, "longblob", ColumnContract.PointerBytes, CanonicalText.Bytes(RowHash.Of(server))) with
         {

@@ -5,7 +5,7 @@ namespace Pipeline.Replication.Plan;
 /// <summary>The types of a replica's columns as the row limits let them be: the widest text outside a key goes off the row first.</summary>
 internal sealed class RowLayout
 {
-    private const int RowBytesAllowed = 65_000;
+    public const int RowBytesAllowed = 65_000;
     private const int PageBytesAllowed = 8_000;
 
     /// <summary>InnoDB may keep a longer value outside the page.</summary>
@@ -14,10 +14,12 @@ internal sealed class RowLayout
 
     private readonly Dictionary<string, string> _types;
     private readonly IReadOnlyList<ColumnContract> _columns;
+    private readonly KeyPlan _keys;
 
-    private RowLayout(IReadOnlyList<ColumnContract> columns, Dictionary<string, string> types, int rowBytes)
+    private RowLayout(IReadOnlyList<ColumnContract> columns, KeyPlan keys, Dictionary<string, string> types, int rowBytes)
     {
         _columns = columns;
+        _keys = keys;
         _types = types;
         RowBytes = rowBytes;
     }
@@ -28,7 +30,7 @@ internal sealed class RowLayout
     public bool FitsRow => RowBytes <= RowBytesAllowed;
 
     /// <summary>What InnoDB takes for the longest possible row within a page of 16 KB.</summary>
-    public int PageBytes => _columns.Sum(c => IsVariable(c) ? InPage(c) + 1 : c.RowBytes);
+    public int PageBytes => _columns.Sum(c => IsPrimary(c) ? _keys.RowBytes(c) : IsVariable(c) ? InPage(c) + 1 : c.RowBytes);
 
     /// <summary>False where InnoDB refuses the table unless told to look at the rows themselves.</summary>
     public bool FitsPage => PageBytes <= PageBytesAllowed;
@@ -39,8 +41,9 @@ internal sealed class RowLayout
         get
         {
             var fixedBytes = _columns.Where(c => !IsVariable(c)).Sum(c => c.RowBytes);
-            var variable = _columns.Where(IsVariable).Select(c =>
-                $"case when octet_length(({c.SelectExpression})::text) > {LongestKeptInPage} then {PagePointerBytes} else coalesce(octet_length(({c.SelectExpression})::text), 0) end + 1");
+            var variable = _columns.Where(IsVariable).Select(c => IsPrimary(c)
+                ? $"{c.OctetsExpression} + 1"
+                : $"case when {c.OctetsExpression} > {LongestKeptInPage} then {PagePointerBytes} else coalesce({c.OctetsExpression}, 0) end + 1");
             return $"{string.Join(" + ", variable)} > {PageBytesAllowed - fixedBytes}";
         }
     }
@@ -52,7 +55,7 @@ internal sealed class RowLayout
         var types = columns.ToDictionary(
             c => c.Column.Name, c => keys.KeyTypes.GetValueOrDefault(c.Column.Name) ?? c.MySqlType, StringComparer.Ordinal);
         var keyed = keys.Indexes.SelectMany(i => i.Columns).ToHashSet(StringComparer.Ordinal);
-        var bytes = columns.Sum(c => c.RowBytes);
+        var bytes = columns.Sum(keys.RowBytes);
         foreach (var column in columns.Where(c => c.OffRowType is not null && !keyed.Contains(c.Column.Name)).OrderByDescending(c => c.RowBytes))
         {
             if (bytes <= RowBytesAllowed)
@@ -60,11 +63,15 @@ internal sealed class RowLayout
             types[column.Column.Name] = column.OffRowType!;
             bytes -= column.RowBytes - ColumnContract.PointerBytes;
         }
-        return new(columns, types, bytes);
+        return new(columns, keys, types, bytes);
     }
 
     /// <summary>A column kept outside the row counts as its longest value that is not.</summary>
     private static int InPage(ColumnContract column) => column.RowBytes <= ColumnContract.PointerBytes ? LongestKeptInPage : Math.Min(column.RowBytes, LongestKeptInPage);
+
+    /// <summary>The primary key stays in the page, however long it is.</summary>
+    private bool IsPrimary(ColumnContract column) =>
+        _keys.Indexes.Any(i => i.IsPrimary && i.Columns.Contains(column.Column.Name, StringComparer.Ordinal));
 
     private static bool IsVariable(ColumnContract column) =>
         column.OffRowType is not null || column.KeyType is not null || column.MySqlType is "json" || column.MySqlType.StartsWith("char", StringComparison.Ordinal);

@@ -53,6 +53,17 @@ internal sealed record TablePlan
     /// <summary>The notes for the run's record, and what is new in the shape.</summary>
     public string Note => string.Join("; ", [.. Notes, .. Drift.Select(d => $"replica replaced: {d}")]);
 
+    /// <summary>The unique keys that hold a column of which a policy has clamped values: what was apart may have become the same.</summary>
+    public IEnumerable<PlannedIndex> ClampedKeys => Keys.Indexes.Where(i => i.IsUnique && Facts.Changed.Any(
+        changed => changed.Column.ChangedHow == ColumnPolicies.ClampedHow && i.Columns.Contains(changed.Column.Column.Name, StringComparer.Ordinal)));
+
+    /// <summary>The query that counts the rows which such a key can no longer tell apart.</summary>
+    public string SameWhenClamped(PlannedIndex key)
+    {
+        var values = string.Join(", ", key.Columns.Select(name => Columns.First(c => c.Column.Name == name).SourceValue));
+        return $"select coalesce(sum(rows), 0)::bigint from (select count(*) as rows from {Table.From} where num_nulls({values}) = 0 group by {values} having count(*) > 1) as same";
+    }
+
     /// <summary>The columns of a table under the contract and the user's policies.</summary>
     public static IReadOnlyList<ColumnContract> ColumnsOf(SourceTable table, MySqlServer server, ColumnPolicies policies) =>
         KeyWidths.Shorten(table, [.. table.Columns.Select(column => policies.Apply(table, TypeContract.Of(column, server), server))]);

@@ -7,6 +7,9 @@ namespace Pipeline.Replication.Policy;
 /// <summary>The user's decisions over values that MySQL cannot hold; a later one goes before an earlier one.</summary>
 internal sealed class ColumnPolicies(IReadOnlyList<ColumnPolicy> policies)
 {
+    /// <summary>How the record puts what a clamp changed.</summary>
+    public const string ClampedHow = "clamped";
+
     public static ColumnPolicies None { get; } = new([]);
 
     public static ColumnPolicies Parse(IEnumerable<string> texts) => new([.. texts.Where(text => text.Length > 0).Select(ColumnPolicy.Parse)]);
@@ -62,7 +65,7 @@ internal sealed class ColumnPolicies(IReadOnlyList<ColumnPolicy> policies)
                 Value = $"(case {string.Join(' ', near.Select(r => $"when {r.Predicate} then {r.Clamp}"))} else {{0}} end)",
                 Refusals = [.. contract.Refusals.Where(r => r.Clamp is null)],
                 Changes = near,
-                ChangedHow = "clamped",
+                ChangedHow = ClampedHow,
             };
     }
 }

@@ -10,7 +10,7 @@ internal sealed class KeyExamples(SourceTable table)
     private const int LongestValue = 40;
 
     /// <summary>By primary key; by physical place where there is none; nothing for a view.</summary>
-    public async Task<IReadOnlyList<string>> ReadAsync(NpgsqlConnection snapshot, RefusedValues found, CancellationToken cancellation)
+    public async Task<IReadOnlyList<string>> ReadAsync(NpgsqlConnection snapshot, string predicate, CancellationToken cancellation)
     {
         var key = table.Indexes.FirstOrDefault(i => i.IsPrimary)?.Columns ?? [];
         if (key.Count == 0 && table.Kind == 'v')
@@ -20,7 +20,7 @@ internal sealed class KeyExamples(SourceTable table)
         var parts = columns.Select(c => $"{SqlName.PostgresText($"{c} = ")} || left({SqlName.Postgres(c)}::text, {LongestValue})");
         var order = key.Count > 0 ? $" order by {string.Join(", ", key.Select(SqlName.Postgres))}" : "";
         return await snapshot.QueryAsync(
-            $"select concat_ws(', ', {string.Join(", ", parts)}) from {table.From} where {found.Column.Predicate(found.Refusal)}{order} limit {MostExamples}",
+            $"select concat_ws(', ', {string.Join(", ", parts)}) from {table.From} where {predicate}{order} limit {MostExamples}",
             row => row.GetString(0),
             cancellation);
     }

@@ -9,6 +9,9 @@ namespace Pipeline.Replication.Source;
 internal sealed record SourceFacts(
     TableChecksum Checksum, IReadOnlyList<RefusedValues> Refused, IReadOnlyDictionary<string, long> KeyLengths)
 {
+    /// <summary>How long the rows are.</summary>
+    public RowWidths Widths { get; init; }
+
     /// <summary>Values that a policy of the user changes.</summary>
     public IReadOnlyList<RefusedValues> Changed { get; init; } = [];
 }

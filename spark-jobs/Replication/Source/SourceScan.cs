@@ -6,7 +6,10 @@ using Pipeline.Replication.Proof;
 
 namespace Pipeline.Replication.Source;
 
-/// <summary>One pass over a source table: counts it, sums it up, finds what the contract cannot hold, and measures the keys.</summary>
+/// <summary>
+/// One pass over a source table: counts it, sums it up, asks whether it holds anything that the contract cannot, and measures keys and rows.
+/// Only where it does, a second pass asks what and in how many rows.
+/// </summary>
 internal sealed class SourceScan
 {
     /// <summary>PostgreSQL gives at most 1664 columns a query.</summary>
@@ -18,46 +21,67 @@ internal sealed class SourceScan
     private readonly List<ColumnContract> _measured;
     private readonly List<string> _expressions;
 
-    public SourceScan(SourceTable table, IReadOnlyList<ColumnContract> columns, RowHash? hash)
+    /// <summary>A scan of a table.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="columns">Its columns.</param>
+    /// <param name="hash">What its rows are summed up by, or null.</param>
+    /// <param name="withWidths">True to measure the rows, too: for who moves them.</param>
+    public SourceScan(SourceTable table, IReadOnlyList<ColumnContract> columns, RowHash? hash, bool withWidths)
     {
         _table = table;
         _refusals = [.. columns.SelectMany(c => c.Refusals, (c, refusal) => (c, refusal))];
         _changes = [.. columns.SelectMany(c => c.Changes, (c, change) => (c, change))];
         var keyed = table.Indexes.Where(i => i.NotCarried is null).SelectMany(i => i.Columns).ToHashSet(StringComparer.Ordinal);
         _measured = [.. columns.Where(c => c.LengthMeasure is not null && c.KeyType is not null && keyed.Contains(c.Column.Name))];
+        List<string> suspects = [.. columns.Select(c => c.SuspectExpression).OfType<string>()];
+        var width = withWidths ? string.Join(" + ", columns.Where(c => c.IsUnbounded).Select(c => $"coalesce({c.OctetsExpression}, 0)::bigint")) : "";
         _expressions =
         [
             "count(*)",
             hash is null ? "null::text" : RowChecksum.InPostgres(columns, hash),
-            .. _refusals.Concat(_changes).Select(r => $"count(*) filter (where {r.Column.Predicate(r.Refusal)})"),
+            suspects.Count == 0 ? "0" : $"count(*) filter (where {string.Join(" or ", suspects.Select(s => $"({s})"))})",
+            width.Length == 0 ? "0" : $"coalesce(max({width}), 0)",
+            width.Length == 0 ? "0" : $"coalesce(sum({width}) filter (where {width} > {RowWidths.Narrow}), 0)::bigint",
             .. _measured.Select(c => $"coalesce(max({c.LengthExpression}), 0)::bigint"),
         ];
     }
 
-    /// <summary>The statements, each of which yields one row; nearly always one.</summary>
-    public IEnumerable<string> Queries => _expressions.Chunk(MostExpressions).Select(part => $"select {string.Join(", ", part)} from {_table.From}");
-
     public async Task<SourceFacts> ReadAsync(NpgsqlConnection snapshot, CancellationToken cancellation)
     {
-        List<object> values = [];
-        foreach (var query in Queries)
-            values.AddRange((await snapshot.QueryAsync(query, Row, cancellation))[0]);
-
-        var counts = values.Skip(2).Select(value => Convert.ToInt64(value, CultureInfo.InvariantCulture)).ToList();
-        var refused = Found(_refusals, counts);
+        var values = await ValuesAsync(snapshot, _expressions, cancellation);
+        var numbers = values.Skip(2).Select(value => Convert.ToInt64(value, CultureInfo.InvariantCulture)).ToList();
+        IReadOnlyList<RefusedValues> looked = numbers[0] == 0 ? [] : await FoundAsync(snapshot, [.. _refusals, .. _changes], cancellation);
+        var refused = looked.Take(_refusals.Count).Where(found => found.Rows > 0).ToList();
         for (var i = 0; i < refused.Count; i++)
-            refused[i] = refused[i] with { Examples = await new KeyExamples(_table).ReadAsync(snapshot, refused[i], cancellation) };
+        {
+            var rows = refused[i].Column.Predicate(refused[i].Refusal);
+            refused[i] = refused[i] with { Examples = await new KeyExamples(_table).ReadAsync(snapshot, rows, cancellation) };
+        }
         return new(
             TableChecksum.Of((long)values[0], values[1] as string),
             refused,
-            _measured.Zip(counts.Skip(_refusals.Count + _changes.Count)).ToDictionary(m => m.First.Column.Name, m => m.Second, StringComparer.Ordinal))
+            _measured.Zip(numbers.Skip(3)).ToDictionary(m => m.First.Column.Name, m => m.Second, StringComparer.Ordinal))
         {
-            Changed = Found(_changes, counts.Skip(_refusals.Count)),
+            Widths = new(numbers[1], numbers[2]),
+            Changed = [.. looked.Skip(_refusals.Count).Where(found => found.Rows > 0)],
         };
     }
 
-    private static List<RefusedValues> Found(List<(ColumnContract Column, Refusal Refusal)> looked, IEnumerable<long> counts) =>
-        [.. looked.Zip(counts, (r, rows) => new RefusedValues(r.Column, r.Refusal, rows)).Where(r => r.Rows > 0)];
+    private async Task<IReadOnlyList<RefusedValues>> FoundAsync(
+        NpgsqlConnection snapshot, IReadOnlyList<(ColumnContract Column, Refusal Refusal)> looked, CancellationToken cancellation)
+    {
+        var counts = await ValuesAsync(snapshot, [.. looked.Select(l => $"count(*) filter (where {l.Column.Predicate(l.Refusal)})")], cancellation);
+        return [.. looked.Zip(counts, (l, rows) => new RefusedValues(l.Column, l.Refusal, (long)rows))];
+    }
+
+    /// <summary>The values of one row, read by as few statements as PostgreSQL allows: nearly always one.</summary>
+    private async Task<List<object>> ValuesAsync(NpgsqlConnection snapshot, IReadOnlyList<string> expressions, CancellationToken cancellation)
+    {
+        List<object> values = [];
+        foreach (var part in expressions.Chunk(MostExpressions))
+            values.AddRange((await snapshot.QueryAsync($"select {string.Join(", ", part)} from {_table.From}", Row, cancellation))[0]);
+        return values;
+    }
 
     private static object[] Row(System.Data.Common.DbDataReader row)
     {

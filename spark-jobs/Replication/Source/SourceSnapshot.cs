@@ -13,7 +13,7 @@ internal sealed partial class SourceSnapshot : IAsyncDisposable
     /// <summary>Text forms must not depend on the session; row security must fail loudly instead of hiding rows.</summary>
     private const string SessionSettings =
         "set local timezone = 'UTC'; set local datestyle = 'ISO, YMD'; set local intervalstyle = 'postgres'; "
-        + "set local extra_float_digits = 1; set local row_security = off; set local statement_timeout = 0";
+        + "set local extra_float_digits = 1; set local bytea_output = 'hex'; set local row_security = off; set local statement_timeout = 0";
 
     private SourceSnapshot(NpgsqlConnection connection, string id)
     {

@@ -101,6 +101,56 @@ public sealed class PolicyTests(TestServers servers)
         var ending = await shop.ReplicateAsync("--tables", "t");
 
         ending.ShouldEnd(ExitCode.DataRefused);
-        ending.Errors.ShouldContain("public.t: the unique key t_pkey cannot exist in MySQL: its longest key takes 3076 bytes, MySQL allows 3072.");
+        ending.Errors.ShouldContain(
+            "public.t: the unique key t_pkey cannot exist in MySQL: its longest key takes 3076 bytes, MySQL allows 3072; 1 rows hold more than 768 characters in id (id = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx).");
+    }
+
+    [Fact]
+    public async Task Clamped_values_that_would_be_one_key_are_refused_before_anything_is_written()
+    {
+        await using var shop = await Shop.OpenAsync(servers, MySqlFlavor.MariaDb, "create table t (day date primary key); insert into t values ('0044-03-15 BC'), ('0043-01-01 BC'), ('2024-01-01')");
+
+        var ending = await shop.ReplicateAsync("--tables", "t", "--on-unrepresentable", "t.day=clamp");
+
+        ending.ShouldEnd(ExitCode.DataRefused);
+        ending.Errors.ShouldContain("public.t: clamped, 2 rows would be the same in the unique key t_pkey (day).");
+        await shop.ReplicateWellAsync("--tables", "t", "--on-unrepresentable", "t.day=text");
+        (await shop.TargetRowsAsync("select day from t_replica order by day")).ShouldBe(["0043-01-01 BC", "0044-03-15 BC", "2024-01-01"]);
+    }
+
+    [Theory]
+    [InlineData(MySqlFlavor.MariaDb)]
+    [InlineData(MySqlFlavor.MySql)]
+    public async Task Rows_and_names_beyond_the_limits_are_refused_with_keys(MySqlFlavor flavor)
+    {
+        await using var shop = await Shop.OpenAsync(servers, flavor, """
+            do $$
+            begin
+                execute 'create table long_rows (id int primary key, ' || (select string_agg('c' || i || ' text', ', ') from generate_series(1, 400) as i) || ')';
+                execute 'insert into long_rows select i' || repeat(', repeat(''x'', 100 * (i % 2))', 400) || ' from generate_series(1, 9) as i';
+            end $$;
+            create table named (id int primary key, j jsonb, k jsonb[]);
+            insert into named values (1, '{"a": 1}', null), (2, jsonb_build_object(repeat('n', 65536), 1), array[jsonb_build_object(repeat('n', 65536), 1)]);
+            create table hidden (id int primary key, db_trx_id int);
+            create table "%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%" (id int);
+            """);
+        if (flavor is MySqlFlavor.MySql)
+            await shop.Target.ExecuteAsync($"grant session_variables_admin on *.* to '{shop.Target.Owner.User}'@'%'", shop.Target.Administrator);
+
+        var plan = (await shop.PlanAsync("--tables", "public.*")).ShouldEnd(ExitCode.DataRefused);
+
+        plan.Output.ShouldContain("public.long_rows: 5 rows are longer than a page of InnoDB holds (8,126 bytes, long values apart) (id = 1; id = 3; id = 5).");
+        plan.Output.ShouldContain("the column name \"db_trx_id\" cannot exist in MySQL: InnoDB keeps it for itself.");
+        plan.Output.ShouldContain("becomes the name of a file of 273 bytes, 251 are possible.");
+        if (flavor is MySqlFlavor.MySql)
+        {
+            plan.Output.ShouldContain("1 rows of public.named.j hold JSON names of more than 65535 bytes (id = 2).");
+            plan.Output.ShouldContain("1 rows of public.named.k hold JSON names of more than 65535 bytes (id = 2).");
+        }
+        else
+        {
+            plan.Output.ShouldContain("public.named -> named_replica");
+            (await shop.ReplicateAsync("--tables", "named")).ShouldEnd(ExitCode.Done);
+        }
     }
 }

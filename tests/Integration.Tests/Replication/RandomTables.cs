@@ -31,6 +31,16 @@ internal static class RandomTables
             $$"""{"{{cents}}": [{{Json(text)}}, {{Math.Round(number, 3).ToString(CultureInfo.InvariantCulture)}}, 1.{{cents:00}}0, null], {{Json(text)}}: {{cents}}.00}""")),
         ("text[]", Gen.OneOf(Gen.Const("{}"), Gen.Const("{a,NULL,\"b c\"}"), Gen.Const("{{x,y},{z,\"\\\\\"}}"))),
         ("uuid", Gen.Guid.Select(g => g.ToString())),
+        ("integer[]", Gen.OneOf(Gen.Const("{}"), Gen.Int.Array[1, 5].Select(n => $"{{{string.Join(',', n)}}}"), Gen.Const("{{1,NULL},{3,4}}"))),
+        ("float8[]", Gen.Double[-1e9, 1e9].Array[1, 4].Select(n => $"{{{string.Join(',', n.Select(d => Math.Round(d, 4).ToString("R", CultureInfo.InvariantCulture)))}}}")),
+        ("json", Gen.Select(Text, Gen.Int[-99, 99]).Select((text, n) => $"[ {Json(text)} ,{{ {Json(text)}:\t{n}.50}}, {n} ]")),
+        ("boolean", Gen.Bool.Select(b => b ? "t" : "f")),
+        ("date", Gen.Int[0, 3_652_058].Select(day => DateOnly.FromDayNumber(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))),
+        ("timestamptz(3)", Gen.Long[86_400_000_000, 315_537_000_000_000_000].Select(us => new DateTime(us * 10, DateTimeKind.Unspecified).ToString("yyyy-MM-dd HH:mm:ss.fff+05", CultureInfo.InvariantCulture))),
+        ("inet", Gen.Byte.Array[4].Select(b => string.Join('.', b))),
+        ("int8range", Gen.Select(Gen.Int, Gen.Int[1, 99]).Select((from, span) => $"[{from},{from + (long)span})")),
+        ("bit varying(40)", Gen.String[Gen.Char["01"], 0, 40]),
+        ("money", Gen.Int.Select(cents => $"{cents}.25")),
         ("interval", Gen.Int.Select(s => $"{s} seconds 3 months")),
     ];
 

@@ -136,3 +136,31 @@ insert into addresses values
     (gen_random_uuid(), '10.0.0.1', '10.0.0.0/8', '08:00:2b:01:02:03', '08:00:2b:01:02:03:04:05', '[1,5)', '(1.5,]', '[2024-01-01,2025-01-01)',
      '{[1,2),[5,9)}', '[1.5,2.5)', '(1.5,-2)', '{1,2,3}', '((0,0),(1,1))', '((0,0),(1,1))', '((0,0),(1,1))', '((0,0),(1,1),(1,0))', '<(0,0),5>', 12345, '0/16B3748'),
     (gen_random_uuid(), '::ffff:10.0.0.1/100', '::/0', null, null, 'empty', 'empty', null, '{}', null, null, null, null, null, '[(0,0),(1,1)]', null, null, null, null);
+
+create extension hstore;
+create extension ltree;
+create domain word as text not null;
+create domain mood_of_day as mood;
+create domain document as jsonb;
+create domain moment as timestamptz;
+create domain couple as pair;
+
+create table extensions (id int primary key, h hstore, l ltree, q lquery, hs hstore[], cs citext[]);
+insert into extensions values
+    (1, 'a=>1,"b c"=>NULL,"d\"e"=>"f=>g"', 'Top.Science', '*.x', array['a=>1'::hstore, null], '{A,a}'),
+    (2, null, null, null, '{}', null);
+
+create table derived (w word primary key, m mood_of_day, d document, at moment, b couple, t tags, unlimited price[]);
+insert into derived values
+    ('x', 'весело', '{"a": 1.10}', '2024-03-31 01:00:00.1+00', row(1, 'x', '{1.0}'), '{a,NULL}', '{1.10,NULL}'),
+    ('X', null, null, null, null, null, null), ('x ', 'sad', 'null', '0001-01-01 00:00+00', row(null, null, null), '{}', '{}');
+
+create table inner_values (
+    id int primary key, f float8[], r float4[], raw bytea[], days date[], ids uuid[], spans interval[], flags boolean[], grid text[][][],
+    dates datemultirange, mp nummultirange, xid xid, at tid, path jsonpath, class regclass, ov oidvector, t0 time(0), ts3 timestamp(3), td timetz(3)
+);
+insert into inner_values values
+    (1, '{0.1,123456.789,NaN,Infinity}', '{0.1,3.25}', '{"\\x00ff",NULL}', '{infinity,"0044-01-01 BC",2020-01-01}', '{a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11}',
+     '{"1 day 00:00:01.5"}', '{t,f,NULL}', '{{{a,NULL},{"",c}}}', '{[2020-01-01,2020-02-01)}', '{[1.5,2.5)}', '5', '(0,1)', '$.a[*] ? (@ > 1)', 'numbers',
+     '3 4', '12:00:00.6', '2020-01-01 00:00:00.1234', '10:00:00.1234+05'),
+    (2, '{}', '{NULL}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', null, null, null, null, null, null, null, null);
