@@ -24,6 +24,6 @@ public sealed class RowWidthsTests
 
         // The worst that can come together: all wide rows there are, and narrow ones.
         var held = Math.Min(wide, rows * widest) + (rows * Math.Min(widest, RowWidths.Narrow));
-        held.ShouldBeLessThanOrEqualTo(Math.Max(widest + RowWidths.Narrow, 17 * Mb));
+        held.ShouldBeLessThanOrEqualTo(Math.Max(widest + RowWidths.Narrow, 32 * Mb));
     });
 }
