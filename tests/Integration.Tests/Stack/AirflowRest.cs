@@ -7,7 +7,7 @@ namespace Pipeline.Integration.Tests.Stack;
 /// <summary>Airflow's REST interface, as a program of the user would call it.</summary>
 internal sealed class AirflowRest
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly HttpClient _client;
