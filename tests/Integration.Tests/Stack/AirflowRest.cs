@@ -63,11 +63,12 @@ internal sealed class AirflowRest
         return (await BodyAsync(answer)).GetProperty("backfills").EnumerateArray().Any(one => one.GetProperty("completed_at").ValueKind is JsonValueKind.Null);
     }
 
-    /// <summary>The state of a task.</summary>
-    public async Task<string?> TaskStateAsync(string dag, string run, string task)
+    /// <summary>The state of a task, and which try it is of.</summary>
+    public async Task<(string? State, int Try)> TaskAsync(string dag, string run, string task)
     {
         using var answer = await _client.GetAsync(TaskPath(dag, run, task), TestContext.Current.CancellationToken);
-        return (await BodyAsync(answer)).GetProperty("state").GetString();
+        var body = await BodyAsync(answer);
+        return (body.GetProperty("state").GetString(), body.GetProperty("try_number").GetInt32());
     }
 
     /// <summary>Marks a running task as failed, as one does in the pages to kill it.</summary>

@@ -36,10 +36,9 @@ public sealed class KillTests(StackFixture stack)
 
         // The task's own process dies as if it had run out of memory: its spark-submit and the job live on.
         Spark.ProcessTree.Kill(ProcessTree.Parent(ProcessTree.Parent(zombie)));
-        await RetriedAsync(run);
+        await ToBeRetriedAsync(run, attempt: 1);
         await stack.Airflow.ClearAsync(Dag, run, Replicate);
-        await Waiting.UntilAsync(async () => await stack.Airflow.TaskStateAsync(Dag, run, Replicate) is "running");
-        await RetriedAsync(run);
+        await ToBeRetriedAsync(run, attempt: 2);
 
         (await stack.Airflow.LogAsync(Dag, run, Replicate, 2)).ShouldContain("Another attempt of replication is at work");
         Jobs(run).ShouldBe([zombie]);
@@ -74,6 +73,6 @@ public sealed class KillTests(StackFixture stack)
     /// <summary>How many attempts of replication hold its lock.</summary>
     private Task<long> HoldersAsync() => stack.CountInMySqlAsync("select is_used_lock(concat('pipeline.replication.', database())) is not null");
 
-    private Task RetriedAsync(string run) =>
-        Waiting.UntilAsync(async () => await stack.Airflow.TaskStateAsync(Dag, run, Replicate) is "up_for_retry");
+    private Task ToBeRetriedAsync(string run, int attempt) =>
+        Waiting.UntilAsync(async () => await stack.Airflow.TaskAsync(Dag, run, Replicate) == ("up_for_retry", attempt));
 }

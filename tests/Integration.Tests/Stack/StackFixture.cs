@@ -89,12 +89,12 @@ public sealed class StackFixture : IAsyncLifetime
         return await connection.ScalarAsync<long>(sql, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>A table of the shop that only those runs read which name it; what is in the returned transaction keeps them waiting.</summary>
-    internal static async Task<HeldTable> HoldAsync(string table)
+    /// <summary>Makes a view in the shop that keeps those runs waiting which name it, and no others.</summary>
+    internal static async Task<HeldView> HoldAsync(string name)
     {
         var home = await ServerHome.FindAsync(new ProjectFolder(ProjectFolder.Find().Root, Home), _ => { }, TestContext.Current.CancellationToken);
         var server = await PrivatePostgres.LookAtAsync(home.Postgres, TestContext.Current.CancellationToken);
-        return await HeldTable.MakeAsync(server.Url(PrivatePostgres.Superuser, ShopRoles.Database), table);
+        return await HeldView.MakeAsync(server.Url(PrivatePostgres.Superuser, ShopRoles.Database), name);
     }
 
     public async ValueTask DisposeAsync() => (await RunAsync("down", "--volumes")).ShouldEnd(ExitCode.Done);
