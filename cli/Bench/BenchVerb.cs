@@ -13,6 +13,7 @@ internal static class BenchVerb
             new("replication", "Replication of one table against `psql copy | load data`", RunReplicationAsync),
             new("events", "A topic into PostgreSQL against one binary copy of the same rows", RunEventsAsync),
             new("first-query", "spark-submit until a job has the answer of its first query, against one without our class archive", RunFirstQueryAsync),
+            new("dag", "Each DAG of the stack from its trigger to its success, and one task against Spark as it ships", RunDagAsync),
         ]);
 
     public static Task<ExitCode> RunAsync(IReadOnlyList<string> args) => Jobs.RunAsync(args);
@@ -22,6 +23,9 @@ internal static class BenchVerb
 
     private static Task<ExitCode> RunFirstQueryAsync(IReadOnlyList<string> args) =>
         JobHost.RunAsync<FirstQueryBenchOptions>("./pipeline bench first-query", args, (options, context) => new FirstQueryBench(options, context).RunAsync());
+
+    private static Task<ExitCode> RunDagAsync(IReadOnlyList<string> args) =>
+        JobHost.RunAsync<DagBenchOptions>("./pipeline bench dag", args, (options, context) => new DagBench(options, context).RunAsync());
 
     private static Task<ExitCode> RunReplicationAsync(IReadOnlyList<string> args) =>
         JobHost.RunAsync<ReplicationBenchOptions>(

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Pipeline.Cli.Servers;
-using Pipeline.Cli.Stack.Internal;
 using Pipeline.Common;
 
 namespace Pipeline.Cli.Stack;
@@ -13,7 +11,10 @@ internal static class StackVerbs
         args,
         (options, context) => new StackUp(ProjectFolder.Find(), context).RunAsync(options.FreePorts ? StackPorts.Free() : StackPorts.Usual));
 
-    public static Task<ExitCode> DownAsync(IReadOnlyList<string> args) => JobHost.RunAsync<DownOptions>("./pipeline down", args, DownAsync);
+    public static Task<ExitCode> DownAsync(IReadOnlyList<string> args) => JobHost.RunAsync<DownOptions>(
+        "./pipeline down",
+        args,
+        (options, context) => new StackDown(ProjectFolder.Find(), context.Output.Line).RunAsync(options.Volumes, context.Cancellation));
 
     public static Task<ExitCode> LogsAsync(IReadOnlyList<string> args) => JobHost.RunAsync<LogsOptions>("./pipeline logs", args, LogsAsync);
 
@@ -42,27 +43,6 @@ internal static class StackVerbs
         return host == ExitCode.Done && !well ? ExitCode.CannotConnect : host;
     }
 
-    private static async Task DownAsync(DownOptions options, JobContext context)
-    {
-        var project = ProjectFolder.Find();
-        var folder = new StackFolder(project);
-        using (await folder.StartingAsync(context.Cancellation))
-        {
-            var stopped = await new Supervisor(folder).StopAsync(context.Cancellation);
-            context.Output.Line(stopped ? "The stack is stopped." : "The stack did not run.");
-            if (!options.Volumes)
-                return;
-            var home = await ServerHome.FindAsync(project, context.Output.Line, context.Cancellation);
-            await PrivatePostgres.StopAsync(home.Postgres);
-            await PrivateMySql.StopAsync(home.MySql);
-            foreach (var data in (string[])[home.Postgres, home.MySql, Path.Combine(project.Private, "kafka"), Path.Combine(project.Private, "spark-cluster")])
-                Remove(data);
-        }
-
-        Remove(folder.Path);
-        context.Output.Line("All its data is removed.");
-    }
-
     private static async Task LogsAsync(LogsOptions options, JobContext context)
     {
         var folder = new StackFolder(ProjectFolder.Find());
@@ -89,10 +69,4 @@ internal static class StackVerbs
         ?? throw NeverStarted();
 
     private static PipelineException NeverStarted() => new(ExitCode.CannotConnect, "The stack was never started here.", "Type: ./pipeline up");
-
-    private static void Remove(string folder)
-    {
-        if (Directory.Exists(folder))
-            Directory.Delete(folder, recursive: true);
-    }
 }

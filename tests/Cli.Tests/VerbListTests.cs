@@ -37,6 +37,9 @@ public sealed class VerbListTests
     [Fact]
     public async Task An_unknown_fault_is_named() => Snapshot.Matches(await SayAsync("drill", "--faults", "kill-drivr"));
 
+    [Fact]
+    public async Task The_bench_of_dags_lists_its_options() => Snapshot.Matches(await SayAsync("bench", "dag", "--help"));
+
     private static async Task<string> SayAsync(params string[] args)
     {
         using var recorded = new RecordedConsole();

@@ -7,7 +7,7 @@ namespace Pipeline.Integration.Tests.Stack;
 /// <summary>Airflow's REST interface, as a program of the user would call it.</summary>
 internal sealed class AirflowRest
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly HttpClient _client;
@@ -24,11 +24,11 @@ internal sealed class AirflowRest
         return new AirflowRest(client);
     }
 
-    /// <summary>Triggers a DAG and returns the id of the run.</summary>
-    public async Task<string> TriggerAsync(string dag)
+    /// <summary>Triggers a DAG, with params if any, and returns the id of the run.</summary>
+    public async Task<string> TriggerAsync(string dag, object? conf = null)
     {
         using var answer = await _client.PostAsJsonAsync(
-            $"/api/v2/dags/{dag}/dagRuns", new { logical_date = (string?)null, conf = new { } }, TestContext.Current.CancellationToken);
+            $"/api/v2/dags/{dag}/dagRuns", new { logical_date = (string?)null, conf = conf ?? new { } }, TestContext.Current.CancellationToken);
         return (await BodyAsync(answer)).GetProperty("dag_run_id").GetString()!;
     }
 
@@ -63,11 +63,12 @@ internal sealed class AirflowRest
         return (await BodyAsync(answer)).GetProperty("backfills").EnumerateArray().Any(one => one.GetProperty("completed_at").ValueKind is JsonValueKind.Null);
     }
 
-    /// <summary>The state of a task.</summary>
-    public async Task<string?> TaskStateAsync(string dag, string run, string task)
+    /// <summary>The state of a task, and which try it is of.</summary>
+    public async Task<(string? State, int Try)> TaskAsync(string dag, string run, string task)
     {
         using var answer = await _client.GetAsync(TaskPath(dag, run, task), TestContext.Current.CancellationToken);
-        return (await BodyAsync(answer)).GetProperty("state").GetString();
+        var body = await BodyAsync(answer);
+        return (body.GetProperty("state").GetString(), body.GetProperty("try_number").GetInt32());
     }
 
     /// <summary>Marks a running task as failed, as one does in the pages to kill it.</summary>
@@ -75,6 +76,30 @@ internal sealed class AirflowRest
     {
         using var answer = await _client.PatchAsJsonAsync(TaskPath(dag, run, task), new { new_state = "failed" }, TestContext.Current.CancellationToken);
         await BodyAsync(answer);
+    }
+
+    /// <summary>Clears a task, so that the scheduler runs it again at once.</summary>
+    public async Task ClearAsync(string dag, string run, string task)
+    {
+        using var answer = await _client.PostAsJsonAsync(
+            $"/api/v2/dags/{dag}/clearTaskInstances",
+            new { dry_run = false, only_failed = false, reset_dag_runs = true, dag_run_id = run, task_ids = new[] { task } },
+            TestContext.Current.CancellationToken);
+        await BodyAsync(answer);
+    }
+
+    /// <summary>All that a try of a task has logged, as JSON text.</summary>
+    public Task<string> LogAsync(string dag, string run, string task, int attempt) =>
+        _client.GetStringAsync($"{TaskPath(dag, run, task)}/logs/{attempt}?full_content=true", TestContext.Current.CancellationToken);
+
+    /// <summary>What the page of rendered templates shows, as JSON text.</summary>
+    public Task<string> RenderedAsync(string dag, string run, string task) => _client.GetStringAsync(TaskPath(dag, run, task), TestContext.Current.CancellationToken);
+
+    /// <summary>The names of all connections.</summary>
+    public async Task<IReadOnlyList<string>> ConnectionsAsync()
+    {
+        using var answer = await _client.GetAsync("/api/v2/connections?order_by=conn_id", TestContext.Current.CancellationToken);
+        return [.. (await BodyAsync(answer)).GetProperty("connections").EnumerateArray().Select(one => one.GetProperty("connection_id").GetString()!)];
     }
 
     private static string TaskPath(string dag, string run, string task) => $"/api/v2/dags/{dag}/dagRuns/{Uri.EscapeDataString(run)}/taskInstances/{task}";

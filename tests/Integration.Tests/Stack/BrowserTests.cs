@@ -17,7 +17,7 @@ public sealed class BrowserTests(StackFixture stack)
         Directory.CreateDirectory(StackFixture.Artifacts);
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = ["--no-sandbox"] });
-        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1280, Height = 760 } });
+        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1140, Height = 600 } });
         page.SetDefaultTimeout(60_000);
 
         await page.GotoAsync(stack.Addresses.Airflow);
@@ -36,6 +36,6 @@ public sealed class BrowserTests(StackFixture stack)
         await page.GotoAsync(stack.Addresses.SparkPages);
         await page.GetByText("pipeline replication").First.WaitForAsync();
         (await page.Locator("tr", new() { HasText = "pipeline replication" }).First.InnerTextAsync()).ShouldContain("FINISHED");
-        await page.ScreenshotAsync(new() { Path = Path.Combine(StackFixture.Artifacts, "spark.png"), FullPage = true });
+        await page.ScreenshotAsync(new() { Path = Path.Combine(StackFixture.Artifacts, "spark.png") });
     }
 }

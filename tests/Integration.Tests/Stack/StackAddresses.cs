@@ -10,4 +10,6 @@ internal sealed record StackAddresses(
     [property: JsonPropertyName("postgres_jobs")] string PostgresJobs,
     [property: JsonPropertyName("postgres_writer")] string PostgresWriter,
     [property: JsonPropertyName("my_sql")] string MySql,
+    [property: JsonPropertyName("kafka")] string Kafka,
+    [property: JsonPropertyName("spark_master")] string SparkMaster,
     [property: JsonPropertyName("spark_pages")] string SparkPages);

@@ -1,5 +1,8 @@
 using System.Text.Json;
 using Pipeline.Cli;
+using Pipeline.Cli.Airflow;
+using Pipeline.Cli.Brokers.Internal;
+using Pipeline.Cli.Servers;
 using Pipeline.Cli.Servers.Internal;
 using Pipeline.Common;
 using Pipeline.Integration.Tests.Servers;
@@ -9,7 +12,7 @@ namespace Pipeline.Integration.Tests.Stack;
 /// <summary>A stack of this test run alone, on free ports, with all its data in a folder of its own; what is installed is the checkout's.</summary>
 public sealed class StackFixture : IAsyncLifetime
 {
-    private static readonly string Home = Path.Combine(ProjectFolder.Find().Root, "artifacts", "test-stack");
+    internal static readonly string Home = Path.Combine(ProjectFolder.Find().Root, "artifacts", "test-stack");
 
     private readonly Dictionary<string, string> _environment = new(StringComparer.Ordinal)
     {
@@ -35,6 +38,10 @@ public sealed class StackFixture : IAsyncLifetime
         await UpAsync();
     }
 
+    /// <summary>Every password of the stack.</summary>
+    internal IEnumerable<string> Passwords =>
+        [Addresses.AirflowPassword, Url("POSTGRES_URL", Addresses.PostgresJobs, 5432, "postgresql").Password, Url("MYSQL_URL", Addresses.MySql, 3306, "mysql").Password];
+
     /// <summary>Starts it and finds out where it listens.</summary>
     public async Task UpAsync()
     {
@@ -51,6 +58,23 @@ public sealed class StackFixture : IAsyncLifetime
         return await process.EndAsync();
     }
 
+    /// <summary>Runs airflow/scripts/init_airflow_connections.sh against this stack.</summary>
+    internal async Task InitializeConnectionsAsync(string? password)
+    {
+        var project = new ProjectFolder(ProjectFolder.Find().Root, Home);
+        var installed = new AirflowInstallation(Path.Combine(ProjectFolder.Find().Root, ".pipeline", "airflow"));
+        var variables = new Dictionary<string, string?>(await new AirflowEnvironment(project, installed).VariablesAsync(TestContext.Current.CancellationToken), StringComparer.Ordinal)
+        {
+            ["POSTGRES_URL"] = Addresses.PostgresJobs,
+            ["MYSQL_URL"] = Addresses.MySql,
+            ["KAFKA_BOOTSTRAP_SERVERS"] = Addresses.Kafka,
+            ["SPARK_MASTER"] = Addresses.SparkMaster,
+            ["AIRFLOW_ADMIN_PASSWORD"] = password,
+        };
+        var script = Path.Combine(project.Root, "airflow", "scripts", "init_airflow_connections.sh");
+        await Tool.RunAsync("bash", [script], "See what it says.", variables, TestContext.Current.CancellationToken);
+    }
+
     /// <summary>The first column of the first row, from MySQL.</summary>
     public async Task<long> CountInMySqlAsync(string sql)
     {
@@ -65,8 +89,13 @@ public sealed class StackFixture : IAsyncLifetime
         return await connection.ScalarAsync<long>(sql, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>A connection to the shop as its owner, who may lock its tables.</summary>
-    internal Task<Npgsql.NpgsqlConnection> OpenShopAsync() => OpenShopAsync(Addresses.PostgresWriter);
+    /// <summary>Makes a view in the shop that keeps those runs waiting which name it, and no others.</summary>
+    internal static async Task<HeldView> HoldAsync(string name)
+    {
+        var home = await ServerHome.FindAsync(new ProjectFolder(ProjectFolder.Find().Root, Home), _ => { }, TestContext.Current.CancellationToken);
+        var server = await PrivatePostgres.LookAtAsync(home.Postgres, TestContext.Current.CancellationToken);
+        return await HeldView.MakeAsync(server.Url(PrivatePostgres.Superuser, ShopRoles.Database), name);
+    }
 
     public async ValueTask DisposeAsync() => (await RunAsync("down", "--volumes")).ShouldEnd(ExitCode.Done);
 

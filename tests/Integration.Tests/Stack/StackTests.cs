@@ -1,5 +1,9 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
+using Pipeline.Cli.Spark;
 using Pipeline.Common;
+using Pipeline.Integration.Tests.Servers;
 
 namespace Pipeline.Integration.Tests.Stack;
 
@@ -20,13 +24,34 @@ public sealed class StackTests(StackFixture stack)
     }
 
     [Fact]
-    public async Task A_port_that_is_taken_is_named_with_its_owner()
+    public async Task A_port_that_is_taken_is_named_with_its_owner_before_anything_starts()
     {
-        using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        var home = await TestRunFolder.OfThisRun().ForOneTestAsync("taken");
+        using var taken = new TcpListener(IPAddress.Loopback, SparkPorts.Usual.WorkerUi);
         taken.Start();
 
-        Cli.Stack.Internal.PortOwner.Of(((System.Net.IPEndPoint)taken.LocalEndpoint).Port).ShouldNotBeNull().ShouldContain($"process {Environment.ProcessId} ");
-        await Task.CompletedTask;
+        await using var process = JobProcess.Start(["up"], new Dictionary<string, string>(StringComparer.Ordinal) { ["PIPELINE_HOME"] = home });
+        var result = (await process.EndAsync()).ShouldEnd(ExitCode.CannotConnect);
+
+        result.Errors.ShouldContain($"127.0.0.1:{SparkPorts.Usual.WorkerUi}, which spark_worker needs, is taken by process {Environment.ProcessId} (");
+        result.Errors.ShouldContain("./pipeline up --free-ports");
+        Directory.Exists(Path.Combine(home, "postgres")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task The_connections_script_may_run_again_and_keeps_or_takes_the_password()
+    {
+        const string Given = "o'dd $\"pass\\word% ";
+
+        await stack.InitializeConnectionsAsync(Given);
+        await AirflowRest.LogInAsync(stack.Addresses with { AirflowPassword = Given });
+        await stack.InitializeConnectionsAsync(password: null);
+        await AirflowRest.LogInAsync(stack.Addresses with { AirflowPassword = Given });
+        await stack.InitializeConnectionsAsync(stack.Addresses.AirflowPassword);
+
+        (await stack.Airflow.ConnectionsAsync()).ShouldBe(["kafka_default", "mysql_default", "postgres_default", "spark_default"]);
+        await AirflowRest.LogInAsync(stack.Addresses);
+        File.GetUnixFileMode(Path.Combine(StackFixture.Home, "stack", "airflow", "admin.password")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
     [Fact]
