@@ -9,6 +9,7 @@ namespace Pipeline.Integration.Tests.Spark;
 public sealed partial class SecrecyTests(TestSpark spark, TestServers servers) : IDisposable
 {
     private const int MostPages = 400;
+    private const int MostOfOneKind = 25;
 
     private readonly HttpClient _browser = new() { Timeout = TimeSpan.FromSeconds(30) };
 
@@ -35,10 +36,11 @@ public sealed partial class SecrecyTests(TestSpark spark, TestServers servers) :
 
     public void Dispose() => _browser.Dispose();
 
-    /// <summary>Follows every link on this machine.</summary>
+    /// <summary>Follows every link on this machine; of pages of one kind, such as those of queries, the newest, which are linked first.</summary>
     private async Task<Dictionary<string, string>> ReadAsync(string first)
     {
         var pages = new Dictionary<string, string>(StringComparer.Ordinal);
+        Dictionary<string, int> kinds = new(StringComparer.Ordinal);
         Queue<string> links = new([first]);
         while (links.TryDequeue(out var link) && pages.Count < MostPages)
         {
@@ -49,8 +51,14 @@ public sealed partial class SecrecyTests(TestSpark spark, TestServers servers) :
             foreach (Match match in Link().Matches(text))
             {
                 var target = new Uri(new Uri(link), System.Net.WebUtility.HtmlDecode(match.Groups["to"].Value));
-                if (target is { IsLoopback: true, Scheme: "http" } && !Skipped().IsMatch(target.AbsolutePath))
-                    links.Enqueue(target.GetLeftPart(UriPartial.Query));
+                if (target is not { IsLoopback: true, Scheme: "http" } || Skipped().IsMatch(target.AbsolutePath))
+                    continue;
+                var kind = target.GetLeftPart(UriPartial.Path);
+                var page = target.GetLeftPart(UriPartial.Query);
+                if (pages.ContainsKey(page) || links.Contains(page) || kinds.GetValueOrDefault(kind) >= MostOfOneKind)
+                    continue;
+                kinds[kind] = kinds.GetValueOrDefault(kind) + 1;
+                links.Enqueue(page);
             }
         }
 
