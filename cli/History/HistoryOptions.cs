@@ -21,7 +21,7 @@ internal sealed class HistoryOptions : JobOptions
     {
         if (Limit is < 1 or > MostRuns)
             throw new PipelineException(ExitCode.Usage, $"--limit {Limit} is out of range.", $"Give a number from 1 to {MostRuns}.");
-        if (Job is not null && !Run.Job.All.Any(job => job.Program is not null && string.Equals(job.Name, Job, StringComparison.Ordinal)))
-            throw new PipelineException(ExitCode.Usage, $"--job {Job} leaves no runs.", "Write replication, analytics or kafka-to-postgres.");
+        if (Job is not null && !RunHistory.Jobs.Contains(Job, StringComparer.Ordinal))
+            throw new PipelineException(ExitCode.Usage, $"--job {Job} leaves no runs.", $"Write one of {string.Join(", ", RunHistory.Jobs)}.");
     }
 }

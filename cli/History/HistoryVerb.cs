@@ -1,5 +1,6 @@
 using Pipeline.Cli.Servers;
 using Pipeline.Common;
+using Pipeline.KafkaToPostgres;
 
 namespace Pipeline.Cli.History;
 
@@ -12,9 +13,12 @@ internal static class HistoryVerb
     private static async Task ShowAsync(HistoryOptions options, JobContext context)
     {
         options.Validate();
+        var needs = options.Job is KafkaToPostgresProgram.Job && options.RunId is null ? ShopNeeds.Postgres : ShopNeeds.Both;
         await using var servers = await ShopServers.OpenAsync(
-            ProjectFolder.Find(), ShopNeeds.Both, layOutGiven: false, Console.Error.WriteLine, context.Cancellation);
+            ProjectFolder.Find(), needs, layOutGiven: false, Console.Error.WriteLine, context.Cancellation);
         var history = new RunHistory(servers, context.Cancellation);
+        if (!await history.SeesEventsAsync())
+            await Console.Error.WriteLineAsync($"Runs of {KafkaToPostgresProgram.Job} are left out: {servers.Postgres(ShopRoles.Events).Address} has no run tables that its user may read.");
         var text = new HistoryText(context.Output.Console);
         if (options.RunId is not { } runId)
         {

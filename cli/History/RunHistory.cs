@@ -1,9 +1,11 @@
 using System.Data.Common;
 using MySqlConnector;
 using Npgsql;
+using Pipeline.Analytics;
 using Pipeline.Cli.Servers;
 using Pipeline.Common;
 using Pipeline.KafkaToPostgres;
+using Pipeline.Replication;
 
 namespace Pipeline.Cli.History;
 
@@ -11,6 +13,11 @@ namespace Pipeline.Cli.History;
 internal sealed class RunHistory(ShopServers servers, CancellationToken cancellation)
 {
     private const string Application = "pipeline history";
+
+    /// <summary>The jobs that leave runs.</summary>
+    public static readonly IReadOnlyList<string> Jobs = [ReplicationProgram.Job, AnalyticsProgram.Job, KafkaToPostgresProgram.Job];
+
+    private const string Latest = " where (@p0 = '' or job = @p0) and (@p1 = '' or outcome = @p1) order by began desc, run_id, attempt limit ";
 
     private const string InMySql = """
         select run_id, attempt, job, engine, outcome, exit_code, source_snapshot, error, began, ended,
@@ -24,16 +31,34 @@ internal sealed class RunHistory(ShopServers servers, CancellationToken cancella
         from pipeline_runs as r
         """;
 
+    private bool? _seesEvents;
+
+    /// <summary>False where PostgreSQL has no run tables that its user may read: whoever only replicates needs none there.</summary>
+    public async Task<bool> SeesEventsAsync() => _seesEvents ??= await ReadsEventsAsync();
+
     /// <summary>The latest attempts of all jobs, or of one; newest first.</summary>
     public async Task<IReadOnlyList<RecordedRun>> LatestAsync(string? job, int limit)
     {
-        const string latest = " where @p0 = '' or job = @p0 order by began desc, run_id, attempt limit ";
         List<RecordedRun> runs = [];
         if (job is not KafkaToPostgresProgram.Job)
-            runs.AddRange(await InMySqlAsync(mysql => mysql.QueryAsync($"{InMySql}{latest}{limit}", Run, cancellation, job ?? "")));
-        if (job is null or KafkaToPostgresProgram.Job)
-            runs.AddRange(await InPostgresAsync(postgres => postgres.QueryAsync($"{InPostgres}{latest}{limit}", Run, cancellation, job ?? "")));
+            runs.AddRange(await InMySqlAsync(mysql => mysql.QueryAsync($"{InMySql}{Latest}{limit}", Run, cancellation, job ?? "", "")));
+        if (job is null or KafkaToPostgresProgram.Job && await SeesEventsAsync())
+            runs.AddRange(await InPostgresAsync(postgres => postgres.QueryAsync($"{InPostgres}{Latest}{limit}", Run, cancellation, job ?? "", "")));
         return [.. runs.OrderByDescending(run => run.Began).Take(limit)];
+    }
+
+    /// <summary>The last attempt of each job that was done, however long ago.</summary>
+    public async Task<IReadOnlyList<RecordedRun>> LastDoneAsync()
+    {
+        List<RecordedRun> runs = [];
+        foreach (var job in Jobs)
+        {
+            runs.AddRange(job is not KafkaToPostgresProgram.Job
+                ? await InMySqlAsync(mysql => mysql.QueryAsync($"{InMySql}{Latest}1", Run, cancellation, job, "done"))
+                : await SeesEventsAsync() ? await InPostgresAsync(postgres => postgres.QueryAsync($"{InPostgres}{Latest}1", Run, cancellation, job, "done")) : []);
+        }
+
+        return runs;
     }
 
     /// <summary>All attempts of a run, oldest first, each with what it left; none when there is no such run.</summary>
@@ -41,7 +66,8 @@ internal sealed class RunHistory(ShopServers servers, CancellationToken cancella
     {
         const string ofRun = " where run_id = @p0 order by attempt";
         List<RecordedRun> runs = await InMySqlAsync(mysql => mysql.QueryAsync($"{InMySql}{ofRun}", Run, cancellation, runId));
-        runs.AddRange(await InPostgresAsync(postgres => postgres.QueryAsync($"{InPostgres}{ofRun}", Run, cancellation, runId)));
+        if (await SeesEventsAsync())
+            runs.AddRange(await InPostgresAsync(postgres => postgres.QueryAsync($"{InPostgres}{ofRun}", Run, cancellation, runId)));
         return await ProofsAsync(runs);
     }
 
@@ -55,13 +81,18 @@ internal sealed class RunHistory(ShopServers servers, CancellationToken cancella
                 found[run] = await TablesAsync(mysql, run);
             return found;
         });
-        var partitions = await InPostgresAsync(async postgres =>
+        Dictionary<RecordedRun, IReadOnlyList<RecordedPartition>> partitions = [];
+        if (runs.Any(run => run.Job is KafkaToPostgresProgram.Job))
         {
-            Dictionary<RecordedRun, IReadOnlyList<RecordedPartition>> found = [];
-            foreach (var run in runs.Where(run => run.Job is KafkaToPostgresProgram.Job))
-                found[run] = await PartitionsAsync(postgres, run);
-            return found;
-        });
+            partitions = await InPostgresAsync(async postgres =>
+            {
+                Dictionary<RecordedRun, IReadOnlyList<RecordedPartition>> found = [];
+                foreach (var run in runs.Where(run => run.Job is KafkaToPostgresProgram.Job))
+                    found[run] = await PartitionsAsync(postgres, run);
+                return found;
+            });
+        }
+
         return [.. runs.Select(run => new RunProof(run, tables.GetValueOrDefault(run, []), partitions.GetValueOrDefault(run, [])))];
     }
 
@@ -101,26 +132,19 @@ internal sealed class RunHistory(ShopServers servers, CancellationToken cancella
         }
         catch (MySqlException error) when (error.ErrorCode == MySqlErrorCode.NoSuchTable)
         {
-            throw NotLaidOut(servers.MySql.Address, "mysql … < db/init_mysql.sql", error);
+            throw new PipelineException(
+                ExitCode.CannotConnect, $"{servers.MySql.Address} has no run tables: no job was ever set up there.", "Type: mysql … < db/init_mysql.sql", error);
         }
     }
 
     private async Task<T> InPostgresAsync<T>(Func<NpgsqlConnection, Task<T>> read)
     {
-        var url = servers.Postgres(ShopRoles.Events);
-        await using var connection = await PostgresConnections.OpenAsync(url, Application, cancellation);
-        try
-        {
-            return await read(connection);
-        }
-        catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.UndefinedTable)
-        {
-            throw NotLaidOut(url.Address, "psql … -f db/init_postgres.sql", error);
-        }
+        await using var connection = await PostgresConnections.OpenAsync(servers.Postgres(ShopRoles.Events), Application, cancellation);
+        return await read(connection);
     }
 
-    private static PipelineException NotLaidOut(string address, string command, Exception error) => new(
-        ExitCode.CannotConnect, $"{address} has no run tables: no job was ever set up there.", $"Type: {command}", error);
+    private Task<bool> ReadsEventsAsync() => InPostgresAsync(postgres => postgres.ScalarAsync<bool>(
+        "select coalesce(has_table_privilege(to_regclass('public.pipeline_run_partitions'), 'select'), false)", cancellation));
 
     private static RecordedRun Run(DbDataReader row) => new(
         row.GetString(0), row.GetInt32(1), row.GetString(2), row.GetString(3), row.GetString(4), row.IsDBNull(5) ? null : row.GetInt32(5), Text(row, 6), Text(row, 7),

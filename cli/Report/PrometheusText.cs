@@ -11,17 +11,19 @@ internal static class PrometheusText
     public static string Of(ReportData data)
     {
         var text = new StringBuilder();
-        var last = data.Runs.Select(proof => proof.Run).Where(run => run.Seconds is not null).GroupBy(run => run.Job, StringComparer.Ordinal).Select(runs => runs.First()).ToList();
-        var lastWell = data.Runs.Select(proof => proof.Run).Where(run => run.Outcome is "done").GroupBy(run => run.Job, StringComparer.Ordinal).Select(runs => runs.First()).ToList();
-        var tables = data.Runs.Where(proof => proof.Run.Outcome is "done").SelectMany(proof => proof.Tables).DistinctBy(table => table.Target, StringComparer.Ordinal).ToList();
+        var last = data.Runs.Select(proof => proof.Run).Where(run => run.Ended is not null).DistinctBy(run => run.Job, StringComparer.Ordinal).ToList();
+        var done = data.LastDone.Select(proof => proof.Run).ToList();
+        var tables = data.LastDone.SelectMany(proof => proof.Tables).ToList();
 
-        Gauge(text, "pipeline_last_run_timestamp_seconds", "When the latest ended run of the job ended.", last, ByJob, run => Unix(run.Ended!.Value));
-        Gauge(text, "pipeline_last_run_duration_seconds", "How long it took.", last, ByJob, run => run.Seconds!.Value);
-        Gauge(text, "pipeline_last_run_exit_code", "Its exit code: 0 is done and proven.", last.Where(run => run.ExitCode is not null), ByJob, run => run.ExitCode!.Value);
-        Gauge(text, "pipeline_last_success_timestamp_seconds", "When a run of the job was last done and proven.", lastWell, ByJob, run => Unix(run.Ended!.Value));
-        Gauge(text, "pipeline_table_rows", "Rows of the table when it was last published.", tables.Where(table => table.RowsTarget is not null), ByTable, table => table.RowsTarget!.Value);
+        Gauge(text, "pipeline_last_run_timestamp_seconds", "When the latest ended run of the job ended, or was found killed.", last, ByJob, run => Unix(run.Ended!.Value));
+        Gauge(text, "pipeline_last_run_success", "1 when it was done and proven; 0 when it failed or was killed.", last, ByJob, run => run.Outcome is "done" ? 1 : 0);
+        Gauge(text, "pipeline_last_run_exit_code", "Its exit code; none where it was killed.", last.Where(run => run.ExitCode is not null), ByJob, run => run.ExitCode!.Value);
+        Gauge(text, "pipeline_last_run_duration_seconds", "How long it took.", last.Where(run => run.Seconds is not null), ByJob, run => run.Seconds!.Value);
+        Gauge(text, "pipeline_last_success_timestamp_seconds", "When a run of the job was last done and proven.", done, ByJob, run => Unix(run.Ended!.Value));
+        Gauge(text, "pipeline_table_rows", "Rows of the table when that run published it.", tables.Where(table => table.RowsTarget is not null), ByTable, table => table.RowsTarget!.Value);
         Gauge(text, "pipeline_table_duration_seconds", "How long the table took then.", tables, ByTable, table => table.Seconds);
         Gauge(text, "pipeline_events_lag_messages", "Messages of the partition not stored yet at the last run.", data.Events.Lag, ByPartition, one => one.Messages);
+        Gauge(text, "pipeline_report_timestamp_seconds", "When these figures were written.", [data.Made], _ => "", Unix);
         return text.ToString();
     }
 
@@ -29,10 +31,11 @@ internal static class PrometheusText
     {
         text.Append(CultureInfo.InvariantCulture, $"# HELP {name} {help}\n# TYPE {name} gauge\n");
         foreach (var item in items)
-            text.Append(CultureInfo.InvariantCulture, $"{name}{{{labels(item)}}} {value(item):R}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{name}{(labels(item) is { Length: > 0 } some ? $"{{{some}}}" : "")} {value(item):R}\n");
     }
 
-    private static string ByJob(RecordedRun run) => $"job=\"{Escaped(run.Job)}\"";
+    // Not "job": that name is the scraper's own.
+    private static string ByJob(RecordedRun run) => $"pipeline_job=\"{Escaped(run.Job)}\"";
 
     private static string ByTable(RecordedTable table) => $"table=\"{Escaped(table.Target)}\"";
 

@@ -9,7 +9,7 @@ internal sealed class ReportOptions : JobOptions
     [Option("open", HelpText = "Open it in the browser.")]
     public bool Open { get; init; }
 
-    [Option("limit", Default = 100, MetaValue = "N", HelpText = "How many of the latest runs get a page.")]
+    [Option("limit", Default = 100, MetaValue = "N", HelpText = "How many of the latest runs of each job get a page.")]
     public int Limit { get; init; }
 
     public void Validate()

@@ -24,7 +24,9 @@ internal static class ReportVerb
         });
 
     /// <summary>Makes it anew after a run, where somebody wants it: it was made once. A report that cannot be made fails no run.</summary>
-    public static async Task RefreshAsync(ProjectFolder project, ShopServers servers)
+    /// <param name="project">Whose report.</param>
+    /// <param name="open">Both servers, or null where the run had no use for MySQL: then they are opened for this.</param>
+    public static async Task RefreshAsync(ProjectFolder project, ShopServers? open)
     {
         var folder = ReportFolder.Of(project);
         if (!File.Exists(folder.Index))
@@ -32,6 +34,13 @@ internal static class ReportVerb
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         try
         {
+            if (open is not null)
+            {
+                await WriteAsync(folder, open, UsualLimit, patience.Token);
+                return;
+            }
+
+            await using var servers = await ShopServers.OpenAsync(project, ShopNeeds.Both, layOutGiven: false, _ => { }, patience.Token);
             await WriteAsync(folder, servers, UsualLimit, patience.Token);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or OperationCanceledException || ServerErrors.Explain(error) is not null)

@@ -38,8 +38,8 @@ internal static class RunVerb
             var code = place == RunPlace.Embedded
                 ? await job.RunOnAsync(servers, own)
                 : await new SparkRun(job, ProjectFolder.Find()).RunAsync(place, servers, own);
-            if (job.Program is not null && job.UsesMySql)
-                await ReportVerb.RefreshAsync(ProjectFolder.Find(), servers);
+            if (job.Program is not null)
+                await ReportVerb.RefreshAsync(ProjectFolder.Find(), job.UsesMySql ? servers : null);
             return code;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -40,7 +40,7 @@ public sealed class ReportTests : IAsyncLifetime
 
         (await RunAsync("run", "replication", "--run-id", "later")).ShouldEnd(ExitCode.Done);
         (await File.ReadAllTextAsync(Index, TestContext.Current.CancellationToken)).ShouldContain(">later</a>");
-        (await File.ReadAllTextAsync(Path.Combine(_home, "runs", "pipeline.prom"), TestContext.Current.CancellationToken)).ShouldContain("pipeline_last_run_exit_code{job=\"replication\"} 0\n");
+        (await File.ReadAllTextAsync(Path.Combine(_home, "runs", "pipeline.prom"), TestContext.Current.CancellationToken)).ShouldContain("pipeline_last_run_exit_code{pipeline_job=\"replication\"} 0\n");
     }
 
     private string Index => Path.Combine(_home, "runs", "index.html");

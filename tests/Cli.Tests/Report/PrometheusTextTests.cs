@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Pipeline.Cli.History;
 using Pipeline.Cli.Report;
 using Pipeline.Tests;
 
@@ -8,6 +9,30 @@ public sealed partial class PrometheusTextTests
 {
     [Fact]
     public void The_latest_run_of_each_job_is_told() => Snapshot.Matches(PrometheusText.Of(ReportExamples.Data));
+
+    [Fact]
+    public void A_killed_run_is_no_success_and_an_old_success_stays()
+    {
+        var killed = ReportExamples.Replication.Run with { RunId = "killed", Outcome = "abandoned", ExitCode = null, Began = ReportExamples.Data.Made };
+
+        var text = PrometheusText.Of(ReportExamples.Data with { Runs = [new RunProof(killed, [], [])] });
+
+        text.ShouldContain("pipeline_last_run_success{pipeline_job=\"replication\"} 0\n");
+        text.ShouldNotContain("pipeline_last_run_exit_code{");
+        text.ShouldContain("pipeline_last_success_timestamp_seconds{pipeline_job=\"replication\"} 1772337612.5\n");
+    }
+
+    [Fact]
+    public void Every_family_is_told_once_and_every_sample_is_of_a_family_and_alone()
+    {
+        var lines = PrometheusText.Of(ReportExamples.Data).TrimEnd('\n').Split('\n');
+        var families = lines.Where(line => line.StartsWith("# TYPE ", StringComparison.Ordinal)).Select(line => line.Split(' ')[2]).ToList();
+        var series = lines.Where(line => line[0] != '#').Select(line => line[..line.LastIndexOf(' ')]).ToList();
+
+        families.ShouldBeUnique();
+        series.ShouldBeUnique();
+        series.ShouldAllBe(one => families.Contains(one.Split('{')[0]));
+    }
 
     [Fact]
     public void A_label_may_hold_any_character()
@@ -24,6 +49,6 @@ public sealed partial class PrometheusTextTests
             Line().IsMatch(line).ShouldBeTrue(line);
     }
 
-    [GeneratedRegex("""^(# (HELP|TYPE) [a-z_]+ .+|[a-z_]+\{[a-z]+="([^"\\]|\\.)*"(,[a-z]+="([^"\\]|\\.)*")*\} -?[0-9.]+(E[+-]?[0-9]+)?)$""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("""^(# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\{[a-z_]+="([^"\\]|\\.)*"(,[a-z_]+="([^"\\]|\\.)*")*\})? -?[0-9.]+(E[+-]?[0-9]+)?)$""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Line();
 }

@@ -28,6 +28,7 @@ internal static class ReportExamples
     public static ReportData Data { get; } = new(
         Began.AddHours(1),
         [Events, Replication, Failed],
+        [Replication, Events],
         new ShopFigures([], [], [new("Tablet \"X\" & Co", "Computers", 2, 99.5m)], [new("2026-02", 4), new("2026-03", 8)]),
         new EventFigures([new("2026-03-01 04:04", 38)], [new PartitionLag("my_topic", 0, 7)]));
 }
