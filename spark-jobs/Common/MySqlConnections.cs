@@ -21,6 +21,7 @@ public static class MySqlConnections
         AllowPublicKeyRetrieval = true,
         CharacterSet = "utf8mb4",
         UseAffectedRows = false,
+        IgnoreCommandTransaction = true,
     }.ConnectionString;
 
     /// <summary>Opens a connection whose session works in UTC and in strict mode.</summary>

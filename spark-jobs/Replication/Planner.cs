@@ -9,7 +9,7 @@ internal sealed class Planner(ReplicationSettings settings, Run run, SourceSnaps
 {
     public async Task<IReadOnlyList<TablePlan>> PlanAsync(CancellationToken cancellation)
     {
-        var surveyed = await new Survey(settings, run.Connection, run.Server, snapshot.Connection).OfTablesAsync(withChecksum: true, cancellation);
+        var surveyed = await new Survey(settings, run.Connection, run.Server, snapshot).OfTablesAsync(withChecksum: true, cancellation);
         if (surveyed.SelectMany(t => t.Obstacles).ToList() is { Count: > 0 } obstacles)
             throw ReplicationErrors.Refused(obstacles);
 

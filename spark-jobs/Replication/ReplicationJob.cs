@@ -7,8 +7,8 @@ namespace Pipeline.Replication;
 
 /// <summary>
 /// Copies PostgreSQL tables, as they were at one moment, into MySQL tables of the same content. Reads the source in one exported snapshot;
-/// writes staging tables, compares both sides, and publishes all of them by one rename. A rerun is safe because nothing that readers see
-/// changes before that rename, and because one attempt at a time holds the job's lock.
+/// writes staging tables, compares both sides, and publishes all of them at once, by one rename or, where little differs, in one transaction. A rerun is safe because nothing that readers see
+/// changes before that, and because one attempt at a time holds the job's lock.
 /// </summary>
 internal sealed class ReplicationJob(ReplicationSettings settings, DatabaseUrl source, DatabaseUrl target, JobContext context)
 {
@@ -25,37 +25,27 @@ internal sealed class ReplicationJob(ReplicationSettings settings, DatabaseUrl s
             await RunLog.SnapshotAsync(run.Connection, run.Identity, snapshot.Id, _cancellation);
 
             var plans = await new Planner(settings, run, snapshot).PlanAsync(_cancellation);
-            var loader = new TableLoader(settings, source, target, run, snapshot, spark);
-            var loaded = await context.Output.WithProgressAsync(async board =>
-            {
-                List<LoadedTable> tables = [];
-                foreach (var plan in plans)
-                    tables.Add(await loader.LoadAsync(plan, board, _cancellation));
-                return tables;
-            });
-
-            foreach (var table in loaded)
-                await RunLog.AddTableAsync(run.Connection, run.Identity, table.Record, _cancellation);
-            await run.Staging.PublishAsync([.. loaded.Select(t => t.Swap)], _cancellation);
-            Report(run, snapshot, loaded, Stopwatch.GetElapsedTime(began));
+            var mover = new Mover(settings, source, target, run, snapshot, spark);
+            var moved = await context.Output.WithProgressAsync(board => mover.MoveAsync(plans, board, _cancellation));
+            Report(run, snapshot, moved, Stopwatch.GetElapsedTime(began));
         }, _cancellation);
     }
 
-    private void Report(Run run, SourceSnapshot snapshot, IReadOnlyList<LoadedTable> tables, TimeSpan elapsed)
+    private void Report(Run run, SourceSnapshot snapshot, IReadOnlyList<RunTable> tables, TimeSpan elapsed)
     {
-        var rows = tables.Sum(t => t.Record.RowsTarget ?? 0);
+        var rows = tables.Sum(t => t.RowsTarget ?? 0);
         var proof = settings.Proof ? "checksums of both sides equal" : "rows counted on both sides, checksums not compared (--no-proof)";
         context.Output.Line($"Published {tables.Count:N0} tables, {rows:N0} rows in {elapsed.TotalSeconds:N1} s, one moment of the source, {proof}.");
         context.Output.Line($"Run {run.Identity.RunId}, attempt {run.Identity.Attempt}: its proof stands in pipeline_run_tables.");
-        foreach (var table in tables.Where(t => t.Record.Note is { Length: > 0 }))
-            context.Output.Line($"Note: {table.Record.Source}: {table.Record.Note}");
+        foreach (var table in tables.Where(t => t.Note is { Length: > 0 }))
+            context.Output.Line($"Note: {table.Source}: {table.Note}");
         context.Output.Result(new
         {
             run.Identity.RunId,
             run.Identity.Attempt,
             snapshot = snapshot.Id,
             seconds = Math.Round(elapsed.TotalSeconds, 3),
-            tables = tables.Select(t => t.Record),
+            tables = tables,
         });
     }
 }

@@ -20,6 +20,9 @@ public sealed class ReplicationOptions : RunOptions
     [Option("on-drift", MetaValue = "replace|refuse", HelpText = "A replica of another shape is replaced as a whole, or left as it is and the run refused (default: replace).")]
     public string? OnDrift { get; init; }
 
+    [Option("mode", Default = "diff", MetaValue = "diff|full", HelpText = "Move the rows that differ where a proven replica of the same shape stands there, or whole tables.")]
+    public string Mode { get; init; } = "diff";
+
     [Option("partitions", MetaValue = "N", HelpText = "Into how many parts each table is read (default: by its size, a multiple of the cores).")]
     public int? Partitions { get; init; }
 
@@ -34,6 +37,12 @@ public sealed class ReplicationOptions : RunOptions
 
     [Option("verify", HelpText = "Move nothing: compare the replicas with the proof that the last run left.")]
     public bool Verify { get; init; }
+
+    [Option("compare", HelpText = "Move nothing: compare the replicas with the source as it is now, down to the rows that differ.")]
+    public bool Compare { get; init; }
+
+    [Option("keys-only", HelpText = "With --compare: of rows that differ show only the keys.")]
+    public bool KeysOnly { get; init; }
 
     [Option("canary", HelpText = "Move no table: send one known instant through both databases and the session, and see that it stays the same.")]
     public bool Canary { get; init; }

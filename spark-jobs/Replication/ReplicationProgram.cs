@@ -14,6 +14,8 @@ public static class ReplicationProgram
     public static Task<ExitCode> RunAsync(IReadOnlyList<string> args) =>
         JobHost.RunAsync<ReplicationOptions>(Job, args, (options, context) => options.Canary
             ? new CanaryJob(DatabaseUrl.Postgres(), DatabaseUrl.MySql(), context).RunAsync()
+            : options.Compare
+            ? new CompareJob(ReplicationSettings.Of(options), options.KeysOnly, DatabaseUrl.Postgres(), DatabaseUrl.MySql(), context).RunAsync()
             : options.Verify
             ? new VerifyJob(ReplicationSettings.Of(options), DatabaseUrl.Postgres(), DatabaseUrl.MySql(), context).RunAsync()
             : new ReplicationJob(ReplicationSettings.Of(options), DatabaseUrl.Postgres(), DatabaseUrl.MySql(), context).RunAsync(options));

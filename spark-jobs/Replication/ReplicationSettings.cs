@@ -1,5 +1,6 @@
 using Pipeline.Common;
 using Pipeline.Replication.Contract;
+using Pipeline.Replication.Diff;
 using Pipeline.Replication.Policy;
 using Pipeline.Replication.Preview;
 
@@ -28,6 +29,8 @@ internal sealed record ReplicationSettings
 
     public bool Proof { get; init; } = true;
 
+    public ReplicationMode Mode { get; init; }
+
     /// <summary>The hash that the proof sums up, or null where rows are only counted.</summary>
     public RowHash? HashFor(MySqlServer server) => Proof ? RowHash.Of(server) : null;
 
@@ -48,6 +51,9 @@ internal sealed record ReplicationSettings
         if (options.OnDrift is not (null or "replace" or "refuse"))
             throw new PipelineException(ExitCode.Usage, $"--on-drift {options.OnDrift} is not understood.", "Write replace or refuse.");
 
+        if (options.Mode is not ("diff" or "full"))
+            throw new PipelineException(ExitCode.Usage, $"--mode {options.Mode} is not understood.", "Write diff or full.");
+
         var patterns = options.Tables.Where(text => text.Length > 0).ToList();
         return new()
         {
@@ -59,6 +65,7 @@ internal sealed record ReplicationSettings
             AllowEmpty = options.AllowEmpty,
             AllowShrink = options.AllowShrink,
             Proof = !options.NoProof,
+            Mode = options.Mode == "full" ? ReplicationMode.Full : ReplicationMode.Diff,
         };
     }
 }

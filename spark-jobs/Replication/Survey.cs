@@ -1,5 +1,4 @@
 using MySqlConnector;
-using Npgsql;
 using Pipeline.Common;
 using Pipeline.Replication.Drift;
 using Pipeline.Replication.Plan;
@@ -8,17 +7,17 @@ using Pipeline.Replication.Source;
 namespace Pipeline.Replication;
 
 /// <summary>Looks at every table and finds all that stands in its way, writing nothing.</summary>
-internal sealed class Survey(ReplicationSettings settings, MySqlConnection target, MySqlServer server, NpgsqlConnection snapshot)
+internal sealed class Survey(ReplicationSettings settings, MySqlConnection target, MySqlServer server, SourceSnapshot snapshot)
 {
     /// <summary>ER_SPECIFIC_ACCESS_DENIED_ERROR.</summary>
     private const int NotAllowed = 1227;
 
     public async Task<IReadOnlyList<SurveyedTable>> OfTablesAsync(bool withChecksum, CancellationToken cancellation)
     {
-        if (await snapshot.ScalarAsync<string>("show server_encoding", cancellation) is var encoding and not "UTF8")
+        if (await snapshot.Connection.ScalarAsync<string>("show server_encoding", cancellation) is var encoding and not "UTF8")
             throw ReplicationErrors.OtherEncoding(encoding ?? "an unknown way");
 
-        var tables = await SourceCatalog.ReadAsync(snapshot, settings.Tables, cancellation);
+        var tables = await SourceCatalog.ReadAsync(snapshot.Connection, settings.Tables, cancellation);
         settings.Policies.RequireColumns(tables);
         RefuseSharedTargets([.. tables.Select(table => (table, settings.Name.Of(table)))]);
 
@@ -69,12 +68,12 @@ internal sealed class Survey(ReplicationSettings settings, MySqlConnection targe
         foreach (var key in plan.Keys.Unfit)
         {
             obstacles.Add(key.TooLong is { Predicate: var rows }
-                ? Obstacles.UnfitKey(plan.Table, key, await CountAsync(plan, rows, cancellation), await new KeyExamples(plan.Table).ReadAsync(snapshot, rows, cancellation))
+                ? Obstacles.UnfitKey(plan.Table, key, await CountAsync(plan, rows, cancellation), await new KeyExamples(plan.Table).ReadAsync(snapshot.Connection, rows, cancellation))
                 : Obstacles.UnfitKey(plan.Table, key, 0, []));
         }
         foreach (var key in plan.ClampedKeys)
         {
-            var same = await snapshot.ScalarAsync<long>(plan.SameWhenClamped(key), cancellation);
+            var same = await snapshot.Connection.ScalarAsync<long>(plan.SameWhenClamped(key), cancellation);
             if (same > 0)
                 obstacles.Add(Obstacles.ClampedToTheSame(plan.Table, key.Name, string.Join(", ", key.Columns), same));
         }
@@ -82,7 +81,7 @@ internal sealed class Survey(ReplicationSettings settings, MySqlConnection targe
     }
 
     private Task<long> CountAsync(TablePlan plan, string predicate, CancellationToken cancellation) =>
-        snapshot.ScalarAsync<long>($"select count(*) from {plan.Table.From} where {predicate}", cancellation);
+        snapshot.Connection.ScalarAsync<long>($"select count(*) from {plan.Table.From} where {predicate}", cancellation);
 
     private async Task<IReadOnlyList<Obstacle>> WidthAsync(TablePlan plan, CancellationToken cancellation)
     {
@@ -103,6 +102,6 @@ internal sealed class Survey(ReplicationSettings settings, MySqlConnection targe
         var rows = await CountAsync(plan, layout.TooLongRow, cancellation);
         return rows == 0
             ? []
-            : [Obstacles.RowsTooLong(plan.Table, rows, await new KeyExamples(plan.Table).ReadAsync(snapshot, layout.TooLongRow, cancellation))];
+            : [Obstacles.RowsTooLong(plan.Table, rows, await new KeyExamples(plan.Table).ReadAsync(snapshot.Connection, layout.TooLongRow, cancellation))];
     }
 }

@@ -3,13 +3,11 @@ using Pipeline.Common;
 using Pipeline.Common.Runs;
 using Pipeline.Replication.Plan;
 using Pipeline.Replication.Proof;
-using Pipeline.Replication.Source;
 
 namespace Pipeline.Replication;
 
 /// <summary>Brings one table into staging and compares it with the source.</summary>
-internal sealed class TableLoader(
-    ReplicationSettings settings, DatabaseUrl source, DatabaseUrl target, Run run, SourceSnapshot snapshot, SparkSession spark)
+internal sealed class TableLoader(ReplicationSettings settings, DatabaseUrl target, Run run, TableWriter writer)
 {
     public async Task<LoadedTable> LoadAsync(TablePlan plan, ProgressBoard board, CancellationToken cancellation)
     {
@@ -21,7 +19,7 @@ internal sealed class TableLoader(
 
         progress.Stage("loading");
         await using (new StagingProgress(target, staging, progress, cancellation))
-            Write(plan, staging);
+            writer.Write(plan, staging);
         if (StagingDdl.AddIndexes(plan, staging) is { } indexes)
         {
             progress.Stage("indexing");
@@ -47,26 +45,5 @@ internal sealed class TableLoader(
             Ddl = ddl.Replace(SqlName.MySql(staging), SqlName.MySql(plan.Target), StringComparison.Ordinal),
             Note = plan.Note,
         });
-    }
-
-    private void Write(TablePlan plan, string staging)
-    {
-        var from = JdbcOptions.Postgres(source);
-        var list = plan.SelectList;
-        var rows = spark.Read()
-            .Options(from)
-            .Option("sessionInitStatement", snapshot.InitStatement)
-            .Option("fetchsize", plan.Facts.Widths.RowsAtATime)
-            .Jdbc(from["url"], plan.SourceQuery, plan.Predicates, new Dictionary<string, string>(StringComparer.Ordinal))
-            .Select(list[0], [.. list.Skip(1)]);
-
-        rows.Write()
-            .Mode(SaveMode.Append)
-            .Format("jdbc")
-            .Options(JdbcOptions.MySql(target, run.Server))
-            .Option("dbtable", SqlName.MySql(staging))
-            .Option("batchsize", plan.Facts.Widths.RowsAtATime)
-            .Option("isolationLevel", "READ_COMMITTED")
-            .Save();
     }
 }

@@ -30,7 +30,7 @@ internal static class Tables
     {
         var columns = TablePlan.ColumnsOf(table, server, ColumnPolicies.None);
         var facts = new SourceFacts(
-            new TableChecksum(0, 0), [], lengths.ToDictionary(l => l.Column, l => l.Length, StringComparer.Ordinal));
+            new TableChecksum(0, "0"), [], lengths.ToDictionary(l => l.Column, l => l.Length, StringComparer.Ordinal));
         return new()
         {
             Table = table,

@@ -17,7 +17,7 @@ internal sealed class ReplicationDrill(DrillServers servers, DrilledShop shop) :
 
     public override bool UsesMySql => true;
 
-    public override string PublishingWord => "rename table";
+    public override string PublishingWord => shop.IsLastChangeSmall ? "commit and no chain" : "rename table";
 
     public override string Question => """
         select concat_ws(' | ',

@@ -36,6 +36,17 @@ internal static partial class ReplicaDrift
         return Between(found, keys, Planned(plan, server), [.. plan.Keys.Indexes.Select(Key)]);
     }
 
+    /// <summary>True when the columns of its keys, whose length follows the data, are as the plan wants them.</summary>
+    public static async Task<bool> HoldsKeysAsync(MySqlConnection target, TablePlan plan, MySqlServer server, CancellationToken cancellation)
+    {
+        if (plan.Keys.KeyTypes.Count == 0)
+            return true;
+        var types = (await target.QueryAsync(ColumnsQuery, row => (row.GetString(0), Normal(row.GetString(1), server)), cancellation, plan.Target))
+            .ToDictionary(StringComparer.Ordinal);
+        return plan.Columns.Where(c => plan.Keys.KeyTypes.ContainsKey(c.Column.Name))
+            .All(c => types.GetValueOrDefault(c.Column.Name) == Normal(plan.Layout.TypeOf(c), server));
+    }
+
     internal static IReadOnlyList<string> Between(
         IReadOnlyList<ReplicaColumn> found, IReadOnlyList<string> foundKeys, IReadOnlyList<ReplicaColumn> planned, IReadOnlyList<string> plannedKeys)
     {

@@ -11,7 +11,7 @@ internal sealed class PlanJob(ReplicationSettings settings, DatabaseUrl source, 
         await using var connection = await MySqlConnections.OpenAsync(target, "pipeline plan", context.Cancellation);
         var server = await MySqlServer.OfAsync(connection, context.Cancellation);
         await using var snapshot = await SourceSnapshot.OpenAsync(source, context.Cancellation);
-        var tables = await new Survey(settings, connection, server, snapshot.Connection).OfTablesAsync(withChecksum: false, context.Cancellation);
+        var tables = await new Survey(settings, connection, server, snapshot).OfTablesAsync(withChecksum: false, context.Cancellation);
 
         List<TablePreview> previews = [.. tables.Select(table => TablePreview.Of(table, server))];
         foreach (var preview in previews)

@@ -1,34 +1,46 @@
+using System.Numerics;
 using MySqlConnector;
 using Pipeline.Common;
+using Pipeline.Replication.Chunks;
 using Pipeline.Replication.Contract;
 using Pipeline.Replication.Plan;
 
 namespace Pipeline.Replication.Proof;
 
-/// <summary>Counts and sums up a table of the target, over several connections where its primary key begins with an integer.</summary>
+/// <summary>Counts and sums up a table of the target: chunk by chunk as the source was, else in any order, over several connections where its primary key begins with an integer.</summary>
 internal sealed class TargetScan(DatabaseUrl target, int parallel)
 {
     private const long WorthSplitting = 100_000;
 
-    public async Task<TableChecksum> ReadAsync(TablePlan plan, string table, RowHash? hash, CancellationToken cancellation)
+    /// <summary>In the way in which the source was summed up.</summary>
+    public async Task<TableChecksum> ReadAsync(TablePlan plan, string table, RowHash? hash, CancellationToken cancellation) =>
+        hash is not null && plan.Facts.Chunks is { } chunks
+            ? (await new TargetChunkScan(target, chunks.Key, plan.Columns, hash).ReadAsync(table, chunks.Ranges, cancellation)).Total
+            : await SumAsync(plan, table, hash, cancellation);
+
+    /// <summary>In any order; without a hash, the rows alone.</summary>
+    public async Task<TableChecksum> SumAsync(TablePlan plan, string table, RowHash? hash, CancellationToken cancellation)
     {
         await using var connection = await MySqlConnections.OpenAsync(target, "pipeline replication proof", cancellation);
         var query = RowChecksum.QueryMySql(table, plan.Columns, hash);
         var ranges = await RangesAsync(connection, plan, table, cancellation);
         if (ranges.Count < 2)
-            return await ChecksumAsync(connection, query, cancellation);
+        {
+            var (rows, sum) = await ChecksumAsync(connection, query, cancellation);
+            return RowChecksum.Of(rows, sum);
+        }
 
         var parts = await Task.WhenAll(ranges.Select(async range =>
         {
             await using var own = await MySqlConnections.OpenAsync(target, "pipeline replication proof", cancellation);
             return await ChecksumAsync(own, $"{query} where {range}", cancellation);
         }));
-        return parts.Aggregate((all, part) => all + part);
+        return RowChecksum.Of(parts.Sum(p => p.Rows), parts.Aggregate((BigInteger?)0, (all, part) => all + part.Sum));
     }
 
-    private static async Task<TableChecksum> ChecksumAsync(MySqlConnection connection, string query, CancellationToken cancellation) =>
+    private static async Task<(long Rows, BigInteger? Sum)> ChecksumAsync(MySqlConnection connection, string query, CancellationToken cancellation) =>
         (await connection.QueryAsync(
-            query, row => TableChecksum.Of(row.GetInt64(0), row.IsDBNull(1) ? null : row.GetString(1)), cancellation))[0];
+            query, row => (row.GetInt64(0), RowChecksum.Parse(row.IsDBNull(1) ? null : row.GetString(1))), cancellation))[0];
 
     private async Task<IReadOnlyList<string>> RangesAsync(MySqlConnection connection, TablePlan plan, string table, CancellationToken cancellation)
     {

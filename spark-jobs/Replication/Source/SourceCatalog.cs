@@ -90,6 +90,17 @@ internal static class SourceCatalog
         order by i.indisprimary desc, c.relname
         """;
 
+    /// <summary>Of the primary key's first column, as the planner knows it.</summary>
+    private const string CorrelationQuery = """
+        select s.correlation
+        from pg_index as i
+        join pg_class as c on c.oid = i.indrelid
+        join pg_namespace as n on n.oid = c.relnamespace
+        join pg_attribute as a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
+        join pg_stats as s on s.schemaname = n.nspname and s.tablename = c.relname and s.attname = a.attname and not s.inherited
+        where i.indrelid = @p0 and i.indisprimary
+        """;
+
     /// <summary>The tables that the patterns mean, each once, in the order of the patterns.</summary>
     /// <exception cref="PipelineException">A pattern means no table (exit 2).</exception>
     public static async Task<IReadOnlyList<SourceTable>> ReadAsync(
@@ -115,6 +126,7 @@ internal static class SourceCatalog
             {
                 Columns = await ColumnsAsync(connection, table, cancellation),
                 Indexes = await IndexesAsync(connection, table, cancellation),
+                KeyCorrelation = await connection.ScalarAsync<double?>(CorrelationQuery, cancellation, (long)table.Oid),
             });
         return tables;
     }

@@ -1,3 +1,4 @@
+using Pipeline.Replication.Chunks;
 using Pipeline.Replication.Proof;
 
 namespace Pipeline.Replication.Source;
@@ -11,6 +12,9 @@ internal sealed record SourceFacts(
 {
     /// <summary>How long the rows are.</summary>
     public RowWidths Widths { get; init; }
+
+    /// <summary>The source side chunk by chunk; null where the table has no key for that, or is only counted.</summary>
+    public ChunkedTable? Chunks { get; init; }
 
     /// <summary>Values that a policy of the user changes.</summary>
     public IReadOnlyList<RefusedValues> Changed { get; init; } = [];

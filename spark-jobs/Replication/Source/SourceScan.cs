@@ -1,6 +1,7 @@
 using System.Globalization;
 using Npgsql;
 using Pipeline.Common;
+using Pipeline.Replication.Chunks;
 using Pipeline.Replication.Contract;
 using Pipeline.Replication.Proof;
 
@@ -16,10 +17,12 @@ internal sealed class SourceScan
     private const int MostExpressions = 1600;
 
     private readonly SourceTable _table;
+    private readonly IReadOnlyList<ColumnContract> _columns;
+    private readonly RowHash? _hash;
     private readonly List<(ColumnContract Column, Refusal Refusal)> _refusals;
     private readonly List<(ColumnContract Column, Refusal Refusal)> _changes;
     private readonly List<ColumnContract> _measured;
-    private readonly List<string> _expressions;
+    private readonly List<Measure> _measures;
 
     /// <summary>A scan of a table.</summary>
     /// <param name="table">The table.</param>
@@ -29,42 +32,64 @@ internal sealed class SourceScan
     public SourceScan(SourceTable table, IReadOnlyList<ColumnContract> columns, RowHash? hash, bool withWidths)
     {
         _table = table;
+        _columns = columns;
+        _hash = hash;
         _refusals = [.. columns.SelectMany(c => c.Refusals, (c, refusal) => (c, refusal))];
         _changes = [.. columns.SelectMany(c => c.Changes, (c, change) => (c, change))];
         var keyed = table.Indexes.Where(i => i.NotCarried is null).SelectMany(i => i.Columns).ToHashSet(StringComparer.Ordinal);
         _measured = [.. columns.Where(c => c.LengthMeasure is not null && c.KeyType is not null && keyed.Contains(c.Column.Name))];
         List<string> suspects = [.. columns.Select(c => c.SuspectExpression).OfType<string>()];
         var width = withWidths ? string.Join(" + ", columns.Where(c => c.IsUnbounded).Select(c => $"coalesce({c.OctetsExpression}, 0)::bigint")) : "";
-        _expressions =
+        _measures =
         [
-            "count(*)",
-            hash is null ? "null::text" : RowChecksum.InPostgres(columns, hash),
-            suspects.Count == 0 ? "0" : $"count(*) filter (where {string.Join(" or ", suspects.Select(s => $"({s})"))})",
-            width.Length == 0 ? "0" : $"coalesce(max({width}), 0)",
-            width.Length == 0 ? "0" : $"coalesce(sum({width}) filter (where {width} > {RowWidths.Narrow}), 0)::bigint",
-            .. _measured.Select(c => $"coalesce(max({c.LengthExpression}), 0)::bigint"),
+            Measure.Sum(suspects.Count == 0 ? "0" : $"count(*) filter (where {string.Join(" or ", suspects.Select(s => $"({s})"))})"),
+            Measure.Greatest(width.Length == 0 ? "0" : $"coalesce(max({width}), 0)"),
+            Measure.Sum(width.Length == 0 ? "0" : $"coalesce(sum({width}) filter (where {width} > {RowWidths.Narrow}), 0)::bigint"),
+            .. _measured.Select(c => Measure.Greatest($"coalesce(max({c.LengthExpression}), 0)::bigint")),
         ];
     }
 
-    public async Task<SourceFacts> ReadAsync(NpgsqlConnection snapshot, CancellationToken cancellation)
+    /// <summary>Reads the table, chunk by chunk where it has a key for that.</summary>
+    public async Task<SourceFacts> ReadAsync(SourceSnapshot snapshot, CancellationToken cancellation)
     {
-        var values = await ValuesAsync(snapshot, _expressions, cancellation);
-        var numbers = values.Skip(2).Select(value => Convert.ToInt64(value, CultureInfo.InvariantCulture)).ToList();
-        IReadOnlyList<RefusedValues> looked = numbers[0] == 0 ? [] : await FoundAsync(snapshot, [.. _refusals, .. _changes], cancellation);
+        var (checksum, numbers, chunks) = await ChunkedAsync(snapshot, cancellation) ?? await WholeAsync(snapshot.Connection, cancellation);
+        IReadOnlyList<RefusedValues> looked = numbers[0] == 0 ? [] : await FoundAsync(snapshot.Connection, [.. _refusals, .. _changes], cancellation);
         var refused = looked.Take(_refusals.Count).Where(found => found.Rows > 0).ToList();
         for (var i = 0; i < refused.Count; i++)
         {
             var rows = refused[i].Column.Predicate(refused[i].Refusal);
-            refused[i] = refused[i] with { Examples = await new KeyExamples(_table).ReadAsync(snapshot, rows, cancellation) };
+            refused[i] = refused[i] with { Examples = await new KeyExamples(_table).ReadAsync(snapshot.Connection, rows, cancellation) };
         }
-        return new(
-            TableChecksum.Of((long)values[0], values[1] as string),
-            refused,
-            _measured.Zip(numbers.Skip(3)).ToDictionary(m => m.First.Column.Name, m => m.Second, StringComparer.Ordinal))
+        return new(checksum, refused, _measured.Zip(numbers.Skip(3)).ToDictionary(m => m.First.Column.Name, m => m.Second, StringComparer.Ordinal))
         {
             Widths = new(numbers[1], numbers[2]),
             Changed = [.. looked.Skip(_refusals.Count).Where(found => found.Rows > 0)],
+            Chunks = chunks,
         };
+    }
+
+    private async Task<Found?> ChunkedAsync(SourceSnapshot snapshot, CancellationToken cancellation)
+    {
+        if (_hash is null || _measures.Count > MostExpressions - 2 || ChunkKey.Of(_table, _columns) is not { } key)
+            return null;
+
+        var ranges = await SourceBounds.ReadAsync(snapshot.Connection, _table, key, cancellation);
+        var text = $"string_agg({RowText.InPostgres(_columns)}, ';')";
+        var scan = new SourceChunkScan(_table, key, string.Join(", ", ["count(*)", _hash.InPostgres(text), .. _measures.Select(m => m.Expression)]));
+        var rows = await scan.ReadAsync(snapshot, ranges, cancellation);
+        List<ChunkChecksum> checksums = [.. rows.Select(row => new ChunkChecksum((long)row[0], row[1] as string))];
+        if (checksums.Exists(chunk => chunk.Rows > key.MostChunkRows))
+            return null;
+
+        var chunks = new ChunkedTable(key, ranges, checksums);
+        return new(chunks.Total, [.. _measures.Select((measure, i) => rows.Select(row => Number(row[i + 2])).Aggregate(measure.Combine))], chunks);
+    }
+
+    private async Task<Found> WholeAsync(NpgsqlConnection snapshot, CancellationToken cancellation)
+    {
+        var checksum = _hash is null ? "null::text" : RowChecksum.InPostgres(_columns, _hash);
+        var values = await ValuesAsync(snapshot, ["count(*)", checksum, .. _measures.Select(m => m.Expression)], cancellation);
+        return new(RowChecksum.Of((long)values[0], RowChecksum.Parse(values[1] as string)), [.. values.Skip(2).Select(Number)], null);
     }
 
     private async Task<IReadOnlyList<RefusedValues>> FoundAsync(
@@ -83,10 +108,14 @@ internal sealed class SourceScan
         return values;
     }
 
+    private static long Number(object value) => Convert.ToInt64(value, CultureInfo.InvariantCulture);
+
     private static object[] Row(System.Data.Common.DbDataReader row)
     {
         var all = new object[row.FieldCount];
         row.GetValues(all);
         return all;
     }
+
+    private sealed record Found(TableChecksum Checksum, IReadOnlyList<long> Numbers, ChunkedTable? Chunks);
 }

@@ -15,8 +15,11 @@ internal sealed partial class SourceSnapshot : IAsyncDisposable
         "set local timezone = 'UTC'; set local datestyle = 'ISO, YMD'; set local intervalstyle = 'postgres'; "
         + "set local extra_float_digits = 1; set local bytea_output = 'hex'; set local row_security = off; set local statement_timeout = 0";
 
-    private SourceSnapshot(NpgsqlConnection connection, string id)
+    private readonly DatabaseUrl _source;
+
+    private SourceSnapshot(DatabaseUrl source, NpgsqlConnection connection, string id)
     {
+        _source = source;
         Connection = connection;
         Id = id;
     }
@@ -40,8 +43,24 @@ internal sealed partial class SourceSnapshot : IAsyncDisposable
                 $"begin isolation level repeatable read read only; {SessionSettings}; set local idle_in_transaction_session_timeout = 0", cancellation);
             var id = await connection.ScalarAsync<string>("select pg_export_snapshot()", cancellation);
             return SnapshotId().IsMatch(id ?? "")
-                ? new(connection, id!)
+                ? new(source, connection, id!)
                 : throw new InvalidOperationException($"pg_export_snapshot gave '{id}', which is no snapshot identifier.");
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Opens another connection that reads in the snapshot.</summary>
+    public async Task<NpgsqlConnection> OpenReaderAsync(CancellationToken cancellation)
+    {
+        var connection = await PostgresConnections.OpenAsync(_source, "pipeline replication", cancellation);
+        try
+        {
+            await connection.ExecuteAsync(InitStatement, cancellation);
+            return connection;
         }
         catch
         {

@@ -22,6 +22,9 @@ internal sealed record SourceTable
 
     public string? Comment { get; init; }
 
+    /// <summary>How well the order of the primary key's first column is the order of the rows on disk, from -1 to 1; null when not analysed.</summary>
+    public double? KeyCorrelation { get; init; }
+
     public IReadOnlyList<SourceColumn> Columns { get; init; } = [];
 
     public IReadOnlyList<SourceIndex> Indexes { get; init; } = [];

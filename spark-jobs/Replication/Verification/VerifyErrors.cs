@@ -10,8 +10,18 @@ internal static class VerifyErrors
     public static PipelineException NeverPublished(TablePlan plan) => new(
         ExitCode.ProofFailed, $"No successful run has published {plan.Target}, the replica of {plan.Table}.", "Run replication first.");
 
+    public static PipelineException NoKey(TablePlan plan, PublishedProof proof) => new(
+        ExitCode.ProofFailed,
+        $"{plan.Table} has lost the primary key by which run {proof.RunId} compared {plan.Target}, so that its checksum cannot be taken again.",
+        "Run replication again: it leaves a proof of the table as it is now.");
+
     public static PipelineException Changed(TablePlan plan, PublishedProof proof, TableChecksum now) => new(
         ExitCode.ProofFailed,
         $"{plan.Target} is not what run {proof.RunId} published: {now.Rows:N0} rows, checksum {now.Text ?? "not compared"}; published were {proof.Rows:N0} rows, checksum {proof.Checksum ?? "not taken"}.",
         "Somebody has written into it: run replication again, which replaces it, and take the right to write away from others.");
+
+    public static PipelineException Differ(IReadOnlyList<ComparedTable> differing, int all) => new(
+        ExitCode.ProofFailed,
+        $"{differing.Count:N0} of {all:N0} replicas differ from the source as it is now: {string.Join("; ", differing.Select(table => $"{table.Target} {table.Difference}"))}.",
+        "Where the source has moved on, or somebody has written into a replica, `./pipeline run replication` brings over what differs.");
 }

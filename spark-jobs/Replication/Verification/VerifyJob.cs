@@ -1,6 +1,8 @@
 using MySqlConnector;
 using Pipeline.Common;
 using Pipeline.Common.Runs;
+using Pipeline.Replication.Chunks;
+using Pipeline.Replication.Contract;
 using Pipeline.Replication.Plan;
 using Pipeline.Replication.Proof;
 using Pipeline.Replication.Source;
@@ -23,7 +25,7 @@ internal sealed class VerifyJob(ReplicationSettings settings, DatabaseUrl source
         await RunLock.TakeAsync(connection, ReplicationProgram.Job, _cancellation);
         var server = await MySqlServer.OfAsync(connection, _cancellation);
         await using var snapshot = await SourceSnapshot.OpenAsync(source, _cancellation);
-        var tables = await new Survey(settings, connection, server, snapshot.Connection).OfTablesAsync(withChecksum: true, _cancellation);
+        var tables = await new Survey(settings, connection, server, snapshot).OfTablesAsync(withChecksum: true, _cancellation);
 
         List<VerifiedTable> verified = [];
         foreach (var plan in tables.Select(table => table.Plan).OfType<TablePlan>())
@@ -37,10 +39,23 @@ internal sealed class VerifyJob(ReplicationSettings settings, DatabaseUrl source
     private async Task<VerifiedTable> VerifyAsync(MySqlConnection connection, MySqlServer server, TablePlan plan)
     {
         var proof = await PublishedProof.LastAsync(connection, plan.Target, _cancellation) ?? throw VerifyErrors.NeverPublished(plan);
-        var hash = proof.Checksum is null ? null : settings.HashFor(server);
-        var now = await new TargetScan(target, Environment.ProcessorCount).ReadAsync(plan, plan.Target, hash, _cancellation);
-        if (now.Rows != proof.Rows || (hash is not null && !string.Equals(now.Text, proof.Checksum, StringComparison.Ordinal)))
+        var now = await NowAsync(connection, plan, proof, RowHash.Of(server));
+        if (now.Rows != proof.Rows || !string.Equals(now.Text, proof.Checksum, StringComparison.Ordinal))
             throw VerifyErrors.Changed(plan, proof, now);
         return new(plan.Table.FullName, plan.Target, proof.RunId, now.Rows, now.Text, SourceUnchanged: plan.Facts.Checksum == now);
+    }
+
+    /// <summary>Sums the replica up in the way in which the run did that published it.</summary>
+    private async Task<TableChecksum> NowAsync(MySqlConnection connection, TablePlan plan, PublishedProof proof, RowHash hash)
+    {
+        var scan = new TargetScan(target, Environment.ProcessorCount);
+        if (proof.Checksum is not { } checksum || !ChunkedTable.IsChecksum(checksum))
+            return await scan.SumAsync(plan, plan.Target, proof.Checksum is null ? null : hash, _cancellation);
+        if (plan.Facts.Chunks is { } chunks && checksum == chunks.Total.Text)
+            return await scan.ReadAsync(plan, plan.Target, hash, _cancellation);
+
+        var key = plan.Facts.Chunks?.Key ?? ChunkKey.InAnyOrder(plan.Table, plan.Columns) ?? throw VerifyErrors.NoKey(plan, proof);
+        var ranges = await TargetBounds.ReadAsync(connection, plan.Target, key, _cancellation);
+        return (await new TargetChunkScan(target, key, plan.Columns, hash).ReadAsync(plan.Target, ranges, _cancellation)).Total;
     }
 }

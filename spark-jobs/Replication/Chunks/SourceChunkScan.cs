@@ -1,0 +1,72 @@
+using Npgsql;
+using Pipeline.Common;
+using Pipeline.Replication.Source;
+
+namespace Pipeline.Replication.Chunks;
+
+/// <summary>Asks the source for aggregates of each chunk of a table, over several connections that read in one snapshot.</summary>
+/// <param name="table">The table.</param>
+/// <param name="key">Its key.</param>
+/// <param name="aggregates">What to ask of each chunk, its rows in the order of the key.</param>
+internal sealed class SourceChunkScan(SourceTable table, ChunkKey key, string aggregates)
+{
+    private const int WorthAConnection = 64;
+
+    /// <summary>One row of values a chunk.</summary>
+    public async Task<IReadOnlyList<object[]>> ReadAsync(SourceSnapshot snapshot, IReadOnlyList<KeyRange> ranges, CancellationToken cancellation)
+    {
+        var readers = Math.Clamp(ranges.Count / WorthAConnection, 1, Environment.ProcessorCount);
+        if (readers == 1)
+            return await ReadAsync(snapshot.Connection, ranges, cancellation);
+
+        var parts = await Task.WhenAll(ranges.Chunk((ranges.Count + readers - 1) / readers).Select(async part =>
+        {
+            await using var connection = await snapshot.OpenReaderAsync(cancellation);
+            return await ReadAsync(connection, part, cancellation);
+        }));
+        return [.. parts.SelectMany(rows => rows)];
+    }
+
+    private async Task<IReadOnlyList<object[]>> ReadAsync(NpgsqlConnection connection, IReadOnlyList<KeyRange> ranges, CancellationToken cancellation)
+    {
+        List<object[]> all = [];
+        foreach (var range in ranges.TakeWhile(r => r.From is null))
+            all.AddRange(await OpenAsync(connection, range, cancellation));
+
+        List<KeyRange> closed = [.. ranges.Where(r => r is { From: not null, To: not null })];
+        if (closed.Count > 0)
+            all.AddRange(await ClosedAsync(connection, closed, cancellation));
+
+        foreach (var range in ranges.Where(r => r is { From: not null, To: null }))
+            all.AddRange(await OpenAsync(connection, range, cancellation));
+        return all;
+    }
+
+    private Task<List<object[]>> OpenAsync(NpgsqlConnection connection, KeyRange range, CancellationToken cancellation) =>
+        connection.QueryAsync($"select {aggregates} from ({Rows(range.InPostgres(key))}) as t", Values, cancellation);
+
+    private Task<List<object[]>> ClosedAsync(NpgsqlConnection connection, IReadOnlyList<KeyRange> ranges, CancellationToken cancellation) =>
+        connection.QueryAsync(
+            $"""
+            select chunk.*
+            from unnest(@p0::{key.SourceType}[], @p1::{key.SourceType}[]) with ordinality as bound (pipeline_from, pipeline_to, pipeline_number)
+            cross join lateral (
+                select {aggregates}
+                from ({Rows($"{key.SourceColumn} >= bound.pipeline_from and {key.SourceColumn} < bound.pipeline_to")}) as t
+            ) as chunk
+            order by bound.pipeline_number
+            """,
+            Values,
+            cancellation,
+            ranges.Select(r => r.From).ToArray(),
+            ranges.Select(r => r.To).ToArray());
+
+    private string Rows(string condition) => $"select * from {table.From} where {condition} order by {key.SourceOrder}";
+
+    private static object[] Values(System.Data.Common.DbDataReader row)
+    {
+        var all = new object[row.FieldCount];
+        row.GetValues(all);
+        return all;
+    }
+}

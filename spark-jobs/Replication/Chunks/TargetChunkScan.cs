@@ -1,0 +1,52 @@
+using MySqlConnector;
+using Pipeline.Common;
+using Pipeline.Replication.Contract;
+using Pipeline.Replication.Proof;
+
+namespace Pipeline.Replication.Chunks;
+
+/// <summary>Counts and hashes each chunk of a table in MySQL, over several connections.</summary>
+/// <param name="target">The database.</param>
+/// <param name="key">The key that the chunks follow.</param>
+/// <param name="columns">The table's columns.</param>
+/// <param name="hash">The hash.</param>
+internal sealed class TargetChunkScan(DatabaseUrl target, ChunkKey key, IReadOnlyList<ColumnContract> columns, RowHash hash)
+{
+    /// <summary>So that a chunk's text is not cut: many times what <see cref="ChunkKey"/> plans for one.</summary>
+    public const string Session = "set session group_concat_max_len = 1073741824";
+
+    private const int WorthAConnection = 64;
+    private const int ChunksPerStatement = 50;
+
+    /// <summary>All chunks of a table.</summary>
+    public async Task<ChunkedTable> ReadAsync(string table, IReadOnlyList<KeyRange> ranges, CancellationToken cancellation)
+    {
+        var readers = Math.Clamp(ranges.Count / WorthAConnection, 1, Environment.ProcessorCount);
+        var parts = await Task.WhenAll(ranges.Chunk((ranges.Count + readers - 1) / readers).Select(async part =>
+        {
+            await using var connection = await MySqlConnections.OpenAsync(target, "pipeline replication proof", cancellation);
+            return await ReadAsync(connection, table, part, cancellation);
+        }));
+        return new(key, ranges, [.. parts.SelectMany(checksums => checksums)]);
+    }
+
+    /// <summary>Some chunks, over a connection of the caller's.</summary>
+    public async Task<IReadOnlyList<ChunkChecksum>> ReadAsync(
+        MySqlConnection connection, string table, IReadOnlyList<KeyRange> ranges, CancellationToken cancellation)
+    {
+        await connection.ExecuteAsync(Session, cancellation);
+
+        // The rows of a primary key's range come in its order: InnoDB keeps the table in it.
+        var text = $"group_concat({RowText.InMySql(columns)} separator ';')";
+        var query = $"select count(*), {hash.InMySql(text)} from {SqlName.MySql(table)} force index (primary) where ";
+        List<ChunkChecksum> all = [];
+        foreach (var some in ranges.Chunk(ChunksPerStatement))
+        {
+            all.AddRange(await connection.QueryAsync(
+                string.Join(" union all ", some.Select(range => query + range.InMySql(key))),
+                row => new ChunkChecksum(row.GetInt64(0), row.IsDBNull(1) ? null : row.GetString(1)),
+                cancellation));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,47 @@
+using MySqlConnector;
+using Pipeline.Common;
+using Pipeline.Replication.Chunks;
+using Pipeline.Replication.Contract;
+using Pipeline.Replication.Plan;
+using Pipeline.Replication.Source;
+
+namespace Pipeline.Replication.Diff;
+
+/// <summary>Compares a replica with its source, first chunk by chunk, then row by row in the chunks that differ. It writes nothing.</summary>
+internal sealed class DifferenceFinder(DatabaseUrl target, SourceSnapshot snapshot, MySqlConnection connection, RowHash hash)
+{
+    private const int ChunksAtATime = 50;
+
+    /// <summary>Finds the rows that differ.</summary>
+    /// <param name="plan">The table.</param>
+    /// <param name="source">Its source side.</param>
+    /// <param name="mostRows">Beyond so many rows, it gives up and returns null.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task<TableDifference?> FindAsync(TablePlan plan, ChunkedTable source, long mostRows, CancellationToken cancellation)
+    {
+        var replica = await new TargetChunkScan(target, source.Key, plan.Columns, hash).ReadAsync(plan.Target, source.Ranges, cancellation);
+        var found = new TableDifference(plan, replica, source.DifferFrom(replica));
+        var rows = new RowHashes(plan, source.Key, hash, snapshot, connection);
+        foreach (var some in found.Ranges.Chunk(ChunksAtATime))
+        {
+            var reading = rows.OfTargetAsync(some, cancellation);
+            var wanted = await rows.OfSourceAsync(some, cancellation);
+            Compare(wanted, await reading, some, found);
+            if (found.Rows > mostRows)
+                return null;
+        }
+        return found;
+    }
+
+    private static void Compare(Dictionary<string, (string Hash, string Place)> wanted, Dictionary<string, string> there, KeyRange[] ranges, TableDifference found)
+    {
+        var range = new KeyRange(ranges[0].From, ranges[^1].To);
+        foreach (var (key, (hash, place)) in wanted)
+        {
+            var isThere = there.Remove(key, out var other);
+            if (other != hash)
+                (isThere ? found.Unequal : found.Missing).Add(new(key, range, place));
+        }
+        found.Surplus.AddRange(there.Keys.Select(key => new DifferingRow(key, range, null)));
+    }
+}

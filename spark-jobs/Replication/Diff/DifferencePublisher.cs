@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using Pipeline.Common;
+using Pipeline.Common.Runs;
+using Pipeline.Replication.Chunks;
+using Pipeline.Replication.Contract;
+
+namespace Pipeline.Replication.Diff;
+
+/// <summary>
+/// Makes the replicas equal to the source in one transaction over all tables: rows that are gone are deleted, the others replaced from
+/// staging, and what the chunks then hold is compared with the source before anybody else may see it.
+/// </summary>
+internal sealed class DifferencePublisher(Run run, DatabaseUrl target, RowHash hash)
+{
+    /// <summary>What publishes, told apart from the commits of those who load; a drill waits for it.</summary>
+    public const string Commit = "commit and no chain";
+
+    private const int KeysPerStatement = 1000;
+
+    /// <summary>Publishes the differences.</summary>
+    /// <param name="loaded">The tables, each with its staging table, if it needs one.</param>
+    /// <param name="began">When the work on these tables began.</param>
+    /// <param name="cancellation">Stops it; nothing is then published.</param>
+    /// <returns>The proof of each table, as recorded in the same transaction.</returns>
+    /// <exception cref="PipelineException">A table is not what the source is; nothing was published (exit 5).</exception>
+    public async Task<IReadOnlyList<RunTable>> PublishAsync(
+        IReadOnlyList<(TableDifference Difference, string? Staging)> loaded, long began, CancellationToken cancellation)
+    {
+        await ReplicasLock.TakeAsync(run.Connection, cancellation);
+        List<RunTable> records = [];
+        await using (var transaction = await run.Connection.BeginTransactionAsync(cancellation))
+        {
+            foreach (var (difference, staging) in loaded)
+            {
+                await ApplyAsync(difference, staging, cancellation);
+                var record = await ProveAsync(difference, began, cancellation);
+                await RunLog.AddTableAsync(run.Connection, run.Identity, record, cancellation);
+                records.Add(record);
+            }
+            await run.Connection.ExecuteAsync(Commit, cancellation);
+        }
+        await ReplicasLock.ReleaseAsync(run.Connection, CancellationToken.None);
+        return records;
+    }
+
+    private async Task ApplyAsync(TableDifference difference, string? staging, CancellationToken cancellation)
+    {
+        var replica = SqlName.MySql(difference.Plan.Target);
+        var key = Proof.RowText.InMySql(difference.Before.Key.Columns);
+        foreach (var surplus in difference.Surplus.GroupBy(row => row.Range))
+        {
+            var rows = $"{surplus.Key.InMySql(difference.Before.Key)} and {key}";
+            foreach (var some in surplus.Chunk(KeysPerStatement))
+                await run.Connection.ExecuteAsync($"delete from {replica} where {rows} in ({string.Join(", ", some.Select(row => SqlName.MySqlText(row.Key)))})", cancellation);
+        }
+
+        // Replace also takes away whoever holds a unique value that has moved to another row: that row is among those replaced, or deleted.
+        if (staging is not null)
+            await run.Connection.ExecuteAsync($"replace into {replica} select * from {SqlName.MySql(staging)}", cancellation);
+    }
+
+    private async Task<RunTable> ProveAsync(TableDifference difference, long began, CancellationToken cancellation)
+    {
+        var plan = difference.Plan;
+        var scan = new TargetChunkScan(target, difference.Before.Key, plan.Columns, hash);
+        var now = difference.After(await scan.ReadAsync(run.Connection, plan.Target, difference.Ranges, cancellation)).Total;
+        if (now != plan.Facts.Checksum)
+            throw ReplicationErrors.Differs(plan.Table, plan.Target, plan.Facts.Checksum, now);
+        return new()
+        {
+            Source = plan.Table.FullName,
+            Target = plan.Target,
+            RowsSource = plan.Facts.Checksum.Rows,
+            RowsTarget = now.Rows,
+            ChecksumSource = plan.Facts.Checksum.Text,
+            ChecksumTarget = now.Text,
+            Seconds = Stopwatch.GetElapsedTime(began).TotalSeconds,
+            Note = string.Join("; ", ((string[])[difference.ToString(), plan.Note]).Where(note => note.Length > 0)),
+        };
+    }
+}

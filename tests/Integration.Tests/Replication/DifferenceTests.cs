@@ -1,0 +1,122 @@
+using Pipeline.Integration.Tests.Servers;
+
+namespace Pipeline.Integration.Tests.Replication;
+
+/// <summary>A rerun that moves only what differs.</summary>
+public sealed class DifferenceTests(TestServers servers)
+{
+    private const string Created = "select concat(create_time) from information_schema.tables where table_schema = database() and table_name = 't_replica'";
+
+    [Theory]
+    [InlineData(MySqlFlavor.MariaDb)]
+    [InlineData(MySqlFlavor.MySql)]
+    public async Task Rows_added_changed_removed_and_of_another_key_are_moved_in_place(MySqlFlavor flavor)
+    {
+        await using var shop = await Shop.OpenAsync(servers, flavor, """
+            create table t (id bigint primary key, email text not null unique, price numeric(12,2), at timestamptz, note text);
+            insert into t select k, 'u' || k, k / 7.0, timestamptz '2026-01-01 00:00:00Z' + k * interval '1.000001 seconds', repeat('é', k % 300) from generate_series(1, 3000) as k
+            """);
+        await shop.ReplicateWellAsync("--tables", "t");
+        var created = await shop.TargetRowsAsync(Created);
+
+        await shop.Source.ExecuteAsync("""
+            begin;
+            update t set price = null, note = 'changed' where id in (7, 700);
+            delete from t where id between 100 and 103;
+            insert into t values (-5, 'fresh', 1, null, ''), (90000, 'far', 2, now(), null);
+            update t set id = id + 10000 where id in (50, 51);
+            update t set email = 'x' where id = 1; update t set email = 'u1' where id = 2; update t set email = 'u2' where id = 1;
+            commit
+            """);
+        var ending = await shop.ReplicateWellAsync("--tables", "t");
+
+        ending.Output.ShouldContain("4 rows added, 4 changed, 6 removed, in ");
+        await EqualAsync(shop, "select concat_ws('|', id, email, price, note) from {0} order by id");
+        (await shop.TargetRowsAsync(Created)).ShouldBe(created, "the table is still the one that stood there");
+        (await shop.TargetRowsAsync("select count(distinct checksum_target) from pipeline_run_tables where checksum_source = checksum_target and rows_source = rows_target")).ShouldBe(["2"]);
+        (await shop.LeftoversAsync()).ShouldBeEmpty();
+        (await shop.ReplicateWellAsync("--tables", "t")).Output.ShouldContain("t: unchanged");
+        await shop.ReplicateWellAsync("--tables", "t", "--verify");
+    }
+
+    [Fact]
+    public async Task Tables_that_differ_become_visible_at_one_moment_however_many()
+    {
+        await using var shop = await Shop.OpenAsync(servers, MySqlFlavor.MariaDb, """
+            create table t (id uuid, part int, v text, primary key (id, part)); insert into t select gen_random_uuid(), k % 3, 'v' || k from generate_series(1, 2000) as k;
+            create table s (id int primary key, v text); insert into s select k, 'v' || k from generate_series(1, 2000) as k
+            """);
+        await shop.ReplicateWellAsync("--tables", "s,t");
+
+        await shop.Source.ExecuteAsync("update s set v = 'new' where id = 5; update t set v = 'new' where v in ('v1', 'v2'); delete from t where v = 'v3'");
+        await shop.ReplicateWellAsync("--tables", "s,t");
+        await EqualAsync(shop, "select concat_ws('|', id, part, v) from {0} order by id, part");
+
+        // One that is copied whole takes those with it that changed; one that did not change stays.
+        await shop.Source.ExecuteAsync("update s set v = 'all'; update t set v = 'again' where part = 1 and v = 'v4'");
+        var ending = await shop.ReplicateWellAsync("--tables", "s,t");
+        ending.Output.ShouldNotContain("changed, ");
+        await EqualAsync(shop, "select concat_ws('|', id, part, v) from {0} order by id, part");
+    }
+
+    [Fact]
+    public async Task A_whole_copy_is_made_where_much_differs_the_shape_is_new_or_no_key_exists()
+    {
+        await using var shop = await Shop.OpenAsync(servers, MySqlFlavor.MariaDb, "create table t (id int primary key, v text); insert into t select k, 'a' from generate_series(1, 1000) as k; create table keyless as select 1 as v");
+        await shop.ReplicateWellAsync("--tables", "t,keyless");
+
+        await shop.Source.ExecuteAsync("update t set v = 'b' where id % 2 = 0");
+        (await shop.ReplicateWellAsync("--tables", "t,keyless")).Output.ShouldNotContain("changed, ");
+        (await shop.TargetRowsAsync("select count(*) from t_replica where v = 'b'")).ShouldBe(["500"]);
+
+        await shop.Source.ExecuteAsync("alter table t add w int; update t set w = 1 where id = 1");
+        (await shop.ReplicateWellAsync("--tables", "t")).Output.ShouldContain("column w (int) is new");
+        (await shop.ReplicateWellAsync("--tables", "t", "--mode", "full")).Output.ShouldNotContain("unchanged");
+    }
+
+    [Fact]
+    public async Task A_longer_text_in_a_key_finds_room()
+    {
+        await using var shop = await Shop.OpenAsync(servers, MySqlFlavor.MariaDb, "create table t (id int, name text, primary key (id, name)); insert into t select k, 'short' from generate_series(1, 100) as k");
+        await shop.ReplicateWellAsync("--tables", "t");
+
+        await shop.Source.ExecuteAsync("update t set name = repeat('long', 50) where id = 3; update t set name = 'Short ' where id = 4");
+        await shop.ReplicateWellAsync("--tables", "t");
+
+        await EqualAsync(shop, "select concat_ws('|', id, name) from {0} order by id");
+    }
+
+    [Fact]
+    public Task Any_changes_on_both_sides_end_in_equal_tables() =>
+        Gen.Select(Gen.Int[1, 4000].List[0, 12], Gen.Int[1, 4000].List[0, 12], Gen.Int[0, 3000]).SampleAsync(async (there, here, first) =>
+        {
+            await using var shop = await Shop.OpenAsync(servers, MySqlFlavor.MariaDb, $"create table t (id int primary key, v int); insert into t select k, k from generate_series({first}, {first + 1500}) as k");
+            await shop.ReplicateWellAsync("--tables", "t");
+            foreach (var (key, i) in there.Select((key, i) => (key, i)))
+                await shop.Source.ExecuteAsync(Edit("t", key, i, "on conflict (id) do nothing"));
+            foreach (var (key, i) in here.Select((key, i) => (key, i)))
+                await shop.Target.ExecuteAsync(Edit("t_replica", key, i, "on duplicate key update v = 2"), shop.Target.Owner);
+
+            await shop.ReplicateWellAsync("--tables", "t");
+
+            await EqualAsync(shop, "select concat_ws('|', id, v) from {0} order by id");
+            await shop.ReplicateWellAsync("--tables", "t", "--compare");
+        }, iter: 5, threads: 1);
+
+    private static string Edit(string table, int key, int i, string conflict) => (i % 3) switch
+    {
+        0 => $"update {table} set v = -1 where id = {key}",
+        1 => $"delete from {table} where id between {key} and {key + 5}",
+        _ => $"insert into {table} values ({key}, 7) {conflict}",
+    };
+
+    private static async Task EqualAsync(Shop shop, string query)
+    {
+        foreach (var table in await shop.SourceRowsAsync("select relname::text from pg_class where relkind = 'r' and relname in ('t', 's')"))
+        {
+            var own = table == "s" ? query.Replace("part, ", "", StringComparison.Ordinal).Replace(", part", "", StringComparison.Ordinal) : query;
+            (await shop.TargetRowsAsync(own.Replace("{0}", $"{table}_replica", StringComparison.Ordinal)))
+                .ShouldBe(await shop.SourceRowsAsync(own.Replace("{0}", table, StringComparison.Ordinal)), table);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using Pipeline.Cli.Servers;
+using Pipeline.Common;
+using Pipeline.Integration.Tests.Servers;
+
+namespace Pipeline.Integration.Tests.Replication;
+
+/// <summary>What somebody did behind a replica's back is found, named and mended.</summary>
+public sealed class VerifyTests(TestServers servers)
+{
+    private const string Table = "create table t (id bigint primary key, name text, at timestamptz); insert into t select k, 'name ' || k, '2026-01-01Z' from generate_series(1, 5000) as k";
+
+    [Theory]
+    [InlineData(MySqlFlavor.MariaDb)]
+    [InlineData(MySqlFlavor.MySql)]
+    public async Task Rows_changed_deleted_and_added_behind_the_replicas_back_are_named_and_mended(MySqlFlavor flavor)
+    {
+        await using var shop = await Shop.OpenAsync(servers, flavor, Table);
+        await shop.ReplicateWellAsync("--tables", "t");
+        (await VerifyAsync(shop)).ShouldEnd(ExitCode.Done).Output.ShouldContain("t_replica: equal to public.t, 5,000 rows");
+
+        await shop.Target.ExecuteAsync("""
+            update t_replica set name = concat(repeat('x', 80), 'secret') where id = 17;
+            delete from t_replica where id in (2000, 2001);
+            insert into t_replica values (-1, 'stranger', '2026-01-01')
+            """, shop.Target.Owner);
+        var found = await VerifyAsync(shop);
+
+        found.ShouldEnd(ExitCode.ProofFailed);
+        found.Output.ShouldContain("t_replica differs in 4 rows: 2 missing, 1 not equal, 1 only here (public.t has 5,000 rows)");
+        found.Output.ShouldContain("  missing: id = 2000; public.t has (id = 2000, name = name 2000, at = 2026-01-01 00:00:00)");
+        found.Output.ShouldContain($"  not equal: id = 17; public.t has (name = name 17), t_replica has (name = {new string('x', 60)}…)");
+        found.Output.ShouldContain("  only here: id = -1; t_replica has (id = -1, name = stranger, at = 2026-01-01 00:00:00.000000)");
+        found.Errors.ShouldContain("1 of 1 replicas differ from the source as it is now: t_replica differs in 4 rows");
+
+        var keys = await VerifyAsync(shop, "--keys-only");
+        keys.ShouldEnd(ExitCode.ProofFailed);
+        keys.Output.ShouldContain("  not equal: id = 17, in name");
+        (keys.Output + keys.Errors).ShouldNotContain("stranger");
+
+        (await shop.ReplicateWellAsync("--tables", "t")).Output.ShouldContain("2 rows added, 1 changed, 1 removed, in ");
+        (await VerifyAsync(shop)).ShouldEnd(ExitCode.Done);
+    }
+
+    [Fact]
+    public async Task A_replica_that_is_missing_or_of_another_shape_is_named()
+    {
+        await using var shop = await Shop.OpenAsync(servers, MySqlFlavor.MariaDb, Table);
+        (await VerifyAsync(shop)).ShouldEnd(ExitCode.ProofFailed).Errors.ShouldContain("t_replica does not exist");
+
+        await shop.ReplicateWellAsync("--tables", "t");
+        await shop.Source.ExecuteAsync("alter table t add more int");
+        (await VerifyAsync(shop)).ShouldEnd(ExitCode.ProofFailed).Errors.ShouldContain("t_replica has another shape: column more (int) is new");
+    }
+
+    [Fact]
+    public async Task Without_a_key_the_whole_is_compared()
+    {
+        await using var shop = await Shop.OpenAsync(servers, MySqlFlavor.MariaDb, "create table t as select k as id, 'x' as name from generate_series(1, 100) as k");
+        await shop.ReplicateWellAsync("--tables", "t");
+        (await VerifyAsync(shop)).ShouldEnd(ExitCode.Done);
+
+        await shop.Target.ExecuteAsync("update t_replica set name = 'y' where id = 3", shop.Target.Owner);
+
+        (await VerifyAsync(shop)).ShouldEnd(ExitCode.ProofFailed).Output.ShouldContain("no integer or uuid key by which the rows could be found");
+    }
+
+    private static async Task<JobResult> VerifyAsync(Shop shop, params string[] more)
+    {
+        await using var process = JobProcess.Start(["verify", "replication", "--tables", "t", .. more], new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["POSTGRES_URL"] = shop.Source.Reader.WithPassword(),
+            ["MYSQL_URL"] = shop.Target.Owner.WithPassword(),
+        });
+        return await process.EndAsync();
+    }
+}
