@@ -17,4 +17,7 @@ public sealed class AnalyticsOptions : RunOptions
 
     [Option("check", HelpText = "Build nothing: hold the published marts to their checks.")]
     public bool Check { get; init; }
+
+    [Option("recompute", HelpText = "Publish nothing: compute the marts again from the replicas as they are, and compare them with the published ones.")]
+    public bool Recompute { get; init; }
 }

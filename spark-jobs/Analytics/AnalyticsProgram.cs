@@ -14,7 +14,9 @@ public static class AnalyticsProgram
         JobHost.RunAsync<AnalyticsOptions>(Job, args, (options, context) =>
         {
             var settings = AnalyticsSettings.Of(options, MartCatalog.OfProgram());
-            return options.Check
+            return options.Recompute
+                ? new RecomputeJob(settings, DatabaseUrl.MySql(), context).RunAsync()
+                : options.Check
                 ? new CheckJob(settings, DatabaseUrl.MySql(), context).RunAsync()
                 : new AnalyticsJob(settings, DatabaseUrl.MySql(), context).RunAsync(options);
         });

@@ -1,4 +1,3 @@
-using MySqlConnector;
 using Pipeline.Common;
 using Pipeline.Common.Runs;
 
@@ -20,7 +19,7 @@ internal sealed class CheckJob(AnalyticsSettings settings, DatabaseUrl target, J
         await using var stop = _cancellation.Register(spark.Stop);
         await using var connection = await MySqlConnections.OpenAsync(target, "pipeline analytics check", _cancellation);
         await RunLock.TakeAsync(connection, AnalyticsProgram.Job, _cancellation);
-        if (!await AreOfTheseReplicasAsync(connection))
+        if (!await ReplicaMoment.IsThatOfTheMartsAsync(connection, _cancellation))
         {
             context.Output.Line("The replicas are of a later moment than the marts, so there is nothing to compare: the next run of analytics builds and checks them.");
             return;
@@ -40,13 +39,4 @@ internal sealed class CheckJob(AnalyticsSettings settings, DatabaseUrl target, J
 
         context.Output.Result(new { marts = settings.Marts.Select(mart => new { mart.Name, checks = mart.Checks.Count }) });
     }
-
-    /// <summary>A replication between build and check replaces the replicas; the marts were checked against theirs when they were built.</summary>
-    private async Task<bool> AreOfTheseReplicasAsync(MySqlConnection connection) => await connection.ScalarAsync<bool>(
-        """
-        select
-            (select source_snapshot from pipeline_runs where job = 'replication' and outcome = 'done' order by ended desc limit 1)
-            <=> (select source_snapshot from pipeline_runs where job = 'analytics' and outcome = 'done' order by ended desc limit 1)
-        """,
-        _cancellation);
 }

@@ -36,18 +36,10 @@ internal sealed class DayReplacement(Run run, DayRange range)
         {
             foreach (var (mart, staging, _) in marts)
             {
-                await ExecuteAsync(MartDdl.DeleteDays(mart, mart.Days!, range));
-                await ExecuteAsync(MartDdl.InsertFrom(mart, staging));
+                await run.Connection.ExecuteAsync(MartDdl.DeleteDays(mart, mart.Days!, range), cancellation);
+                await run.Connection.ExecuteAsync(MartDdl.InsertFrom(mart, staging), cancellation);
             }
             await transaction.CommitAsync(cancellation);
-
-            async Task ExecuteAsync(string sql)
-            {
-                await using var command = run.Connection.CreateCommand();
-                command.CommandText = sql;
-                command.Transaction = transaction;
-                await command.ExecuteNonQueryAsync(cancellation);
-            }
         }
 
         await run.Staging.DropLeftoversAsync(CancellationToken.None);

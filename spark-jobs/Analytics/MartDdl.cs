@@ -29,5 +29,15 @@ internal static class MartDdl
         return $"insert into {SqlName.MySql(mart.Name)} ({columns}) select {columns} from {SqlName.MySql(staging)}";
     }
 
+    /// <summary>The query for the keys of rows that only one of the mart and its staging table has, or that differ.</summary>
+    public static string Differing(Mart mart, string staging, DayRange? days)
+    {
+        var columns = Names(mart.Columns.Select(column => column.Name));
+        var published = $"select {columns} from {SqlName.MySql(mart.Name)}{(days is null ? "" : $" where {days.Condition(mart.Days!.Column)}")}";
+        var computed = $"select {columns} from {SqlName.MySql(staging)}";
+        var key = Names(mart.Key);
+        return $"select {key} from ({published} except {computed}) as published union select {key} from ({computed} except {published}) as computed";
+    }
+
     private static string Names(IEnumerable<string> columns) => string.Join(", ", columns.Select(SqlName.MySql));
 }

@@ -1,11 +1,12 @@
 using MySqlConnector;
 using Pipeline.Common;
+using Pipeline.Common.Runs;
 
 namespace Pipeline.Analytics;
 
 /// <summary>
 /// Keeps the replicas in place while marts are computed from them: an open transaction that has read a table makes a swap of it
-/// wait, so every query of the run reads the same moment of the shop, over however many connections.
+/// wait, and the lock makes a change of rows in it wait, so every query of the run reads the same moment of the shop, over however many connections.
 /// </summary>
 internal sealed class ReplicaPin : IAsyncDisposable
 {
@@ -21,6 +22,7 @@ internal sealed class ReplicaPin : IAsyncDisposable
         try
         {
             await connection.ExecuteAsync("set session wait_timeout = 604800", cancellation);
+            await ReplicasLock.TakeAsync(connection, cancellation);
             await connection.ExecuteAsync("start transaction read only", cancellation);
             foreach (var replica in replicas)
                 await connection.ScalarAsync<long?>($"select 1 from {SqlName.MySql(replica)} limit 1", cancellation);

@@ -22,6 +22,10 @@ public sealed class Run
 
     public StagingTables Staging { get; }
 
+    /// <summary>For who computes in staging only to look at it, and leaves no record. The caller holds the job's lock, and drops the staging tables.</summary>
+    public static Run WithoutRecord(MySqlConnection connection, string job, MySqlServer server) =>
+        new(connection, new RunIdentity(job, RunIdentity.NewRunId(DateTimeOffset.UtcNow), 1), server);
+
     /// <summary>Does the work of one attempt between taking the lock and closing the record, whatever the outcome.</summary>
     /// <param name="job">The job's name in the run tables.</param>
     /// <param name="engine">What executes it, for the record.</param>
