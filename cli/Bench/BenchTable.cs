@@ -62,6 +62,13 @@ internal static class BenchTable
         await connection.ExecuteAsync("checkpoint", cancellation);
     }
 
+    /// <summary>Drops it, so that the next bench makes it anew.</summary>
+    public static async Task DropAsync(PrivatePostgres server, CancellationToken cancellation)
+    {
+        await using var connection = await PostgresConnections.OpenAsync(server.Url(PrivatePostgres.Superuser, Database), "pipeline bench", cancellation);
+        await connection.ExecuteAsync($"drop table {Name}", cancellation);
+    }
+
     private static async Task<long?> RowsAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
         await connection.ScalarAsync<bool>($"select to_regclass('{Name}') is not null", cancellation)
             ? await connection.ScalarAsync<long>($"select count(*) from {Name}", cancellation)

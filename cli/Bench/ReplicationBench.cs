@@ -26,51 +26,26 @@ internal sealed class ReplicationBench(ReplicationBenchOptions options, JobConte
         await BenchTable.CreateAsync(postgres, options.Rows, context.Cancellation);
         await ShopSchema.PrepareAsync(mysql, BenchTable.Database, context.Cancellation);
 
+        if (options.ChangedShare is not null)
+        {
+            await new ChangedBench(options, postgres, mysql, context).RunAsync();
+            return;
+        }
+
+        var commands = new ReplicationCommands(postgres, mysql, context.Cancellation);
         List<Measurement> limit = [], proven = [], unproven = [], planned = [];
         for (var i = 0; i < options.Runs; i++)
         {
-            limit.Add(await LimitAsync(postgres, mysql));
-            proven.Add(await OursAsync(postgres, mysql));
-            unproven.Add(await OursAsync(postgres, mysql, "--no-proof"));
-            planned.Add(await PlanAsync(postgres, mysql));
+            limit.Add(await commands.LimitAsync());
+            proven.Add(await commands.OursAsync("run", "replication", "--on", options.On, "--mode", "full"));
+            unproven.Add(await commands.OursAsync("run", "replication", "--on", options.On, "--no-proof"));
+            planned.Add(await commands.OursAsync("plan"));
             context.Output.Line(string.Create(
                 CultureInfo.InvariantCulture,
                 $"run {i + 1} of {options.Runs}: limit {limit[^1].Seconds:N2} s, proven {proven[^1].Seconds:N2} s, without proof {unproven[^1].Seconds:N2} s, plan {planned[^1].Seconds:N2} s"));
         }
         Show(ReplicationFigures.Of(options.Rows, limit, proven, unproven, planned));
     }
-
-    private async Task<Measurement> LimitAsync(PrivatePostgres postgres, PrivateMySql mysql)
-    {
-        await using (var connection = await MySqlConnections.OpenAsync(
-            mysql.Url(ShopRoles.Owner, BenchTable.Database), "pipeline bench", context.Cancellation))
-        {
-            await connection.ExecuteAsync(BenchTable.LimitDdl, context.Cancellation);
-        }
-
-        var read = postgres.ClientCommand(ShopRoles.Reader, BenchTable.Database);
-        var write = mysql.ClientCommand(ShopRoles.Owner, BenchTable.Database);
-        var pipe = $"""
-            {read} -c "copy ({BenchTable.LimitSelect}) to stdout" | {write} --local-infile=1 -e "load data local infile '/dev/stdin' into table bench_limit"
-            """;
-        return await MeasuredProcess.RunAsync("bash", ["-o", "pipefail", "-c", pipe], new Dictionary<string, string>(StringComparer.Ordinal), context.Cancellation);
-    }
-
-    private Task<Measurement> OursAsync(PrivatePostgres postgres, PrivateMySql mysql, params string[] more) =>
-        CommandAsync(postgres, mysql, ["run", "replication", "--on", options.On, .. more]);
-
-    private Task<Measurement> PlanAsync(PrivatePostgres postgres, PrivateMySql mysql) => CommandAsync(postgres, mysql, ["plan"]);
-
-    private Task<Measurement> CommandAsync(PrivatePostgres postgres, PrivateMySql mysql, IReadOnlyList<string> words) =>
-        MeasuredProcess.RunAsync(
-            Environment.ProcessPath!,
-            [typeof(ReplicationBench).Assembly.Location, .. words, "--tables", $"public.{BenchTable.Name}"],
-            new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["POSTGRES_URL"] = postgres.Url(ShopRoles.Reader, BenchTable.Database).WithPassword(),
-                ["MYSQL_URL"] = mysql.Url(ShopRoles.Owner, BenchTable.Database).WithPassword(),
-            },
-            context.Cancellation);
 
     private void Show(ReplicationFigures figures)
     {
