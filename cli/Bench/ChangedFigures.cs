@@ -31,16 +31,16 @@ internal sealed record ChangedFigures
 
     public static ChangedFigures Of(
         long rows, long changed, IReadOnlyList<Measurement> limit, IReadOnlyList<Measurement> unchanged, IReadOnlyList<Measurement> together, IReadOnlyList<Measurement> anywhere) => new()
-    {
-        Rows = rows,
-        ChangedRows = changed,
-        Runs = limit.Count,
-        LimitSeconds = Seconds(limit),
-        UnchangedSeconds = Seconds(unchanged),
-        TogetherSeconds = Seconds(together),
-        AnywhereSeconds = Seconds(anywhere),
-        PeakMb = Math.Round(Measurement.Median(unchanged.Concat(together).Concat(anywhere).Select(m => m.PeakMegabytes ?? 0)), 1),
-    };
+        {
+            Rows = rows,
+            ChangedRows = changed,
+            Runs = limit.Count,
+            LimitSeconds = Seconds(limit),
+            UnchangedSeconds = Seconds(unchanged),
+            TogetherSeconds = Seconds(together),
+            AnywhereSeconds = Seconds(anywhere),
+            PeakMb = Math.Round(Measurement.Median(unchanged.Concat(together).Concat(anywhere).Select(m => m.PeakMegabytes ?? 0)), 1),
+        };
 
     private static double Seconds(IEnumerable<Measurement> measured) => Math.Round(Measurement.Median(measured.Select(m => m.Seconds)), 3);
 }
