@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Pipeline.Common;
 using Pipeline.Common.Runs;
+using Pipeline.Replication.Lineage;
 using Pipeline.Replication.Source;
 
 namespace Pipeline.Replication;
@@ -25,6 +26,7 @@ internal sealed class ReplicationJob(ReplicationSettings settings, DatabaseUrl s
             await RunLog.SnapshotAsync(run.Connection, run.Identity, snapshot.Id, _cancellation);
 
             var plans = await new Planner(settings, run, snapshot).PlanAsync(_cancellation);
+            run.Lineage?.Writes(ReplicaLineage.Of(plans, source, target));
             var loader = new TableLoader(settings, source, target, run, snapshot, spark);
             var loaded = await context.Output.WithProgressAsync(async board =>
             {
@@ -38,7 +40,7 @@ internal sealed class ReplicationJob(ReplicationSettings settings, DatabaseUrl s
                 await RunLog.AddTableAsync(run.Connection, run.Identity, table.Record, _cancellation);
             await run.Staging.PublishAsync([.. loaded.Select(t => t.Swap)], _cancellation);
             Report(run, snapshot, loaded, Stopwatch.GetElapsedTime(began));
-        }, _cancellation);
+        }, context);
     }
 
     private void Report(Run run, SourceSnapshot snapshot, IReadOnlyList<LoadedTable> tables, TimeSpan elapsed)
