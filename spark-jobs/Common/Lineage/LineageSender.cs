@@ -74,15 +74,6 @@ public sealed class LineageSender
     private void WarnOnce(Exception error)
     {
         if (Interlocked.Exchange(ref _warnings, 1) == 0)
-            _warn($"OpenLineage events do not reach {Settings.Place}: {Reason(error)}. The run goes on without them.");
+            _warn($"OpenLineage events do not reach {Settings.Place}: {LineageFailure.Words(error, Patience)}. The run goes on without them.");
     }
-
-    // Other messages may repeat what they were given, such as a key that is no header.
-    private string Reason(Exception error) => error switch
-    {
-        OperationCanceledException or TimeoutException => $"no answer within {Patience.TotalSeconds:0.#} s",
-        HttpRequestException { StatusCode: { } status } => $"it answered {(int)status}",
-        HttpRequestException or IOException or UnauthorizedAccessException => ServerErrors.FirstLine(error.GetBaseException().Message).TrimEnd('.'),
-        _ => error.GetType().Name,
-    };
 }

@@ -47,6 +47,24 @@ public sealed class RunEventsTests
         failed.GetProperty("outputs")[0].TryGetProperty("outputFacets", out _).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData(false, "FAIL")]
+    [InlineData(true, "ABORT")]
+    public async Task A_run_that_was_asked_to_stop_is_aborted_and_not_failed(bool stopped, string expected)
+    {
+        List<string> sent = [];
+        var sender = new LineageSender(Examples.Settings(), line => line.ShouldBeNull(), (text, _) =>
+        {
+            sent.Add(text);
+            return Task.CompletedTask;
+        });
+
+        LineageRun.Begin(sender, "replication", Examples.Run, "embedded 1.0")!.Failed(new OperationCanceledException(), stopped);
+        await sender.FlushAsync();
+
+        sent.Select(text => JsonDocument.Parse(text).RootElement.GetProperty("eventType").GetString()).ShouldBe(["START", expected]);
+    }
+
     [Fact]
     public void Events_of_an_attempt_share_their_run_and_those_of_another_do_not()
     {
