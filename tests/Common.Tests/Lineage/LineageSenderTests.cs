@@ -63,10 +63,9 @@ public sealed class LineageSenderTests
         for (var i = 0; i < 100; i++)
             sender.Send([]);
         var taken = Stopwatch.GetElapsedTime(began);
-        await sender.FlushAsync();
+        await sender.FlushAsync().WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken); // A hundred wait no longer than one.
 
         taken.ShouldBeLessThan(TimeSpan.FromSeconds(5), "sending does not wait");
-        Stopwatch.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(10), "a hundred events wait no longer than one");
         _warnings.ShouldBe(["OpenLineage events do not reach http://marquez:5000: no answer within 0.2 s. The run goes on without them."]);
     }
 
