@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Pipeline.Analytics.Lineage;
 using Pipeline.Common;
 using Pipeline.Common.Runs;
 
@@ -25,6 +26,8 @@ internal sealed class AnalyticsJob(AnalyticsSettings settings, DatabaseUrl targe
         {
             await using var pin = await ReplicaPin.TakeAsync(target, settings.Replicas, _cancellation);
             await NoteSnapshotAsync(run);
+            var lineage = run.Lineage is null ? [] : await MartLineage.OfAsync(settings.Marts, run.Connection, target, _cancellation);
+            run.Lineage?.Writes(lineage);
             var replacement = settings.Days is { } days ? new DayReplacement(run, days) : null;
             if (replacement is not null)
                 await replacement.PrepareAsync(settings.Marts, _cancellation);
@@ -35,8 +38,9 @@ internal sealed class AnalyticsJob(AnalyticsSettings settings, DatabaseUrl targe
                 await RunLog.AddTableAsync(run.Connection, run.Identity, mart.Record, _cancellation);
             await (replacement?.PublishAsync(marts, _cancellation)
                 ?? run.Staging.PublishAsync([.. marts.Select(m => new TableSwap(m.Staging, m.Mart.Name))], _cancellation));
+            run.Lineage?.Writes(lineage.Zip(marts, (dataset, mart) => dataset with { Rows = mart.Record.RowsTarget }));
             Report(run, marts, Stopwatch.GetElapsedTime(began));
-        }, _cancellation);
+        }, context);
     }
 
     private async Task<IReadOnlyList<BuiltMart>> BuildAsync(Run run, SparkSession spark)

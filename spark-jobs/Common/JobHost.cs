@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using CommandLine;
 using CommandLine.Text;
+using Pipeline.Common.Lineage;
 
 namespace Pipeline.Common;
 
@@ -27,10 +28,11 @@ public static class JobHost
 
         var options = parsed.Value;
         var output = new JobOutput(options.Json);
+        var lineage = LineageSender.OfEnvironment();
         using var stop = new StopSignals();
         try
         {
-            await job(options, new JobContext(output, stop.Token));
+            await job(options, new JobContext(output, stop.Token) { Lineage = lineage });
             return ExitCode.Done;
         }
         catch (Exception error) when (stop.Received is { } signal && error is not PipelineException { Code: ExitCode.ProofFailed })
@@ -38,18 +40,16 @@ public static class JobHost
             JobOutput.Error($"{name} was interrupted by {signal}; what it was at work on is not published.", "Run it again: a rerun starts clean.");
             return signal == PosixSignal.SIGINT ? ExitCode.Interrupted : ExitCode.Terminated;
         }
-        catch (Exception error) when (ServerErrors.Explain(error) is { } known)
-        {
-            JobOutput.Error(known.Message, known.Remedy, options.Verbose ? error : null);
-            return known.Code;
-        }
         catch (Exception error)
         {
-            JobOutput.Error(
-                $"{name} failed unexpectedly: {error.GetType().Name}: {ServerErrors.FirstLine(error.Message)}",
-                "This is a fault of the pipeline: run it again with --verbose and report what it prints.",
-                options.Verbose ? error : null);
-            return ExitCode.Bug;
+            var told = ServerErrors.ExplainAny(name, error);
+            JobOutput.Error(told.Message, told.Remedy, options.Verbose ? error : null);
+            return told.Code;
+        }
+        finally
+        {
+            // Last of all: locks and sessions are given back by now.
+            await (lineage?.FlushAsync() ?? Task.CompletedTask);
         }
     }
 

@@ -24,6 +24,13 @@ public static class ServerErrors
         _ => null,
     };
 
+    /// <summary>Explains any error: one that we do not know is a fault of the pipeline.</summary>
+    public static PipelineException ExplainAny(string job, Exception error) => Explain(error) ?? new(
+        ExitCode.Bug,
+        $"{job} failed unexpectedly: {error.GetType().Name}: {FirstLine(error.Message)}",
+        "This is a fault of the pipeline: run it again with --verbose and report what it prints.",
+        error);
+
     /// <summary>The first line of a message, without the noise that drivers put before it.</summary>
     public static string FirstLine(string message)
     {

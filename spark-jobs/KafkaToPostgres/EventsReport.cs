@@ -13,6 +13,12 @@ internal sealed class EventsReport(JobOutput output, EventsSettings settings, Ru
     private readonly Dictionary<int, PartitionOutcome> _partitions = [];
     private double _seconds;
 
+    /// <summary>Rows of kafka_events so far, duplicates among them.</summary>
+    public long Events => _partitions.Values.Sum(partition => partition.Events + partition.Duplicates);
+
+    /// <summary>Rows of kafka_events_rejected so far.</summary>
+    public long Rejected => _partitions.Values.Sum(partition => partition.Rejected);
+
     /// <summary>Says what a user should know of the plan, once.</summary>
     public void Notes(OffsetPlan plan)
     {

@@ -3,6 +3,7 @@ using System.Globalization;
 using Pipeline.Common;
 using Pipeline.Common.Runs;
 using Pipeline.KafkaToPostgres.Broker;
+using Pipeline.KafkaToPostgres.Lineage;
 using Pipeline.KafkaToPostgres.Plan;
 using Pipeline.KafkaToPostgres.Target;
 
@@ -21,11 +22,12 @@ internal sealed class KafkaToPostgresJob(EventsSettings settings, DatabaseUrl ta
     {
         using var spark = EventsSession.Start();
         await using var stop = _cancellation.Register(spark.Stop);
-        await EventsRun.ExecuteAsync(spark.Version(), options, settings.Topic, target, run => ReadAsync(run, spark), _cancellation);
+        await EventsRun.ExecuteAsync(spark.Version(), options, settings.Topic, target, run => ReadAsync(run, spark), context);
     }
 
     private async Task ReadAsync(EventsRun run, SparkSession spark)
     {
+        run.Lineage?.Writes(EventsLineage.OfTopic(settings, target));
         using var topic = new TopicReader(settings);
         var began = Stopwatch.GetTimestamp();
         var report = new EventsReport(context.Output, settings, run.Identity);
@@ -48,6 +50,7 @@ internal sealed class KafkaToPostgresJob(EventsSettings settings, DatabaseUrl ta
             began = Stopwatch.GetTimestamp();
         }
         report.End();
+        run.Lineage?.Writes(EventsLineage.OfTopic(settings, target, report.Events, report.Rejected));
     }
 
     /// <summary>Looks at what is there to read.</summary>

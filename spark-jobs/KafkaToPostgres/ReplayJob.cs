@@ -1,5 +1,6 @@
 using Pipeline.Common;
 using Pipeline.Common.Runs;
+using Pipeline.KafkaToPostgres.Lineage;
 using Pipeline.KafkaToPostgres.Target;
 
 namespace Pipeline.KafkaToPostgres;
@@ -18,13 +19,15 @@ internal sealed class ReplayJob(EventsSettings settings, DatabaseUrl target, Job
         await using var stop = _cancellation.Register(spark.Stop);
         await EventsRun.ExecuteAsync(spark.Version(), options, settings.Topic, target, async run =>
         {
+            run.Lineage?.Writes(EventsLineage.OfRejected(target));
             var staging = await run.Staging.CreateAsync(_cancellation);
             await StageAsync(spark, staging);
             var (moved, left) = await PublishAsync(run, staging);
+            run.Lineage?.Writes(EventsLineage.OfRejected(target, moved));
             await run.Staging.DropAsync(staging, CancellationToken.None);
             context.Output.Line($"{settings.Topic}: {moved:N0} messages that were rejected are events by now; {left:N0} stay rejected.");
             context.Output.Result(new { run.Identity.RunId, run.Identity.Attempt, settings.Topic, moved, left });
-        }, _cancellation);
+        }, context);
     }
 
     private Task StageAsync(SparkSession spark, string staging)

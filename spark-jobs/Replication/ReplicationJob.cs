@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Pipeline.Common;
 using Pipeline.Common.Runs;
+using Pipeline.Replication.Lineage;
 using Pipeline.Replication.Source;
 
 namespace Pipeline.Replication;
@@ -25,10 +26,11 @@ internal sealed class ReplicationJob(ReplicationSettings settings, DatabaseUrl s
             await RunLog.SnapshotAsync(run.Connection, run.Identity, snapshot.Id, _cancellation);
 
             var plans = await new Planner(settings, run, snapshot).PlanAsync(_cancellation);
+            run.Lineage?.Writes(ReplicaLineage.Of(plans, source, target));
             var mover = new Mover(settings, source, target, run, snapshot, spark);
             var moved = await context.Output.WithProgressAsync(board => mover.MoveAsync(plans, board, _cancellation));
             Report(run, snapshot, moved, Stopwatch.GetElapsedTime(began));
-        }, _cancellation);
+        }, context);
     }
 
     private void Report(Run run, SourceSnapshot snapshot, IReadOnlyList<RunTable> tables, TimeSpan elapsed)

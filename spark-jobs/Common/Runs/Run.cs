@@ -1,4 +1,5 @@
 using MySqlConnector;
+using Pipeline.Common.Lineage;
 
 namespace Pipeline.Common.Runs;
 
@@ -22,6 +23,9 @@ public sealed class Run
 
     public StagingTables Staging { get; }
 
+    /// <summary>Where to say what is written; null where no OpenLineage events are asked for.</summary>
+    public LineageRun? Lineage { get; private init; }
+
     /// <summary>For who computes in staging only to look at it, and leaves no record. The caller holds the job's lock, and drops the staging tables.</summary>
     public static Run WithoutRecord(MySqlConnection connection, string job, MySqlServer server) =>
         new(connection, new RunIdentity(job, RunIdentity.NewRunId(DateTimeOffset.UtcNow), 1), server);
@@ -32,18 +36,21 @@ public sealed class Run
     /// <param name="options">Run id and attempt as the user gave them.</param>
     /// <param name="target">Where the run tables and the targets are.</param>
     /// <param name="work">The work.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="context">Stops it, and sends its lineage.</param>
     /// <exception cref="PipelineException">Among others: another attempt is at work (exit 75).</exception>
     public static async Task ExecuteAsync(
-        string job, string engine, RunOptions options, DatabaseUrl target, Func<Run, Task> work, CancellationToken cancellation)
+        string job, string engine, RunOptions options, DatabaseUrl target, Func<Run, Task> work, JobContext context)
     {
+        var cancellation = context.Cancellation;
         await using var connection = await MySqlConnections.OpenAsync(target, $"pipeline {job}", cancellation);
         await RunLock.TakeAsync(connection, job, cancellation);
 
         var runId = options.RunId ?? RunIdentity.NewRunId(DateTimeOffset.UtcNow);
         var attempt = options.Attempt ?? await RunLog.NextAttemptAsync(connection, runId, cancellation);
-        var run = new Run(connection, new RunIdentity(job, runId, attempt), await MySqlServer.OfAsync(connection, cancellation));
-        await RunLog.BeginAsync(connection, run.Identity, engine, cancellation);
+        var identity = new RunIdentity(job, runId, attempt);
+        var server = await MySqlServer.OfAsync(connection, cancellation);
+        await RunLog.BeginAsync(connection, identity, engine, cancellation);
+        var run = new Run(connection, identity, server) { Lineage = LineageRun.Begin(context.Lineage, job, identity, engine) };
         try
         {
             await run.Staging.DropLeftoversAsync(cancellation);
@@ -51,10 +58,12 @@ public sealed class Run
         }
         catch (Exception error)
         {
+            run.Lineage?.Failed(error, cancellation.IsCancellationRequested);
             await run.CloseAfterAsync(error, target);
             throw;
         }
         await RunLog.EndAsync(connection, run.Identity, ExitCode.Done, null, CancellationToken.None);
+        run.Lineage?.Completed();
     }
 
     /// <summary>Cleans up and records a failure as far as the server still lets us; the failure itself is what the caller throws on.</summary>

@@ -1,6 +1,8 @@
 using Npgsql;
 using Pipeline.Common;
+using Pipeline.Common.Lineage;
 using Pipeline.Common.Runs;
+using Pipeline.KafkaToPostgres.Lineage;
 
 namespace Pipeline.KafkaToPostgres.Target;
 
@@ -23,11 +25,15 @@ internal sealed class EventsRun
 
     public StagingTables Staging { get; }
 
+    /// <summary>Where to say what is written; null where no OpenLineage events are asked for.</summary>
+    public LineageRun? Lineage { get; private set; }
+
     /// <summary>Does the work of one attempt between taking the lock and closing the record, whatever the outcome.</summary>
     /// <exception cref="PipelineException">Among others: another attempt is at work (exit 75).</exception>
     public static async Task ExecuteAsync(
-        string engine, RunOptions options, string topic, DatabaseUrl target, Func<EventsRun, Task> work, CancellationToken cancellation)
+        string engine, RunOptions options, string topic, DatabaseUrl target, Func<EventsRun, Task> work, JobContext context)
     {
+        var cancellation = context.Cancellation;
         await using var connection = await PostgresConnections.OpenAsync(target, Application, cancellation);
         await LockAsync(connection, topic, target, cancellation);
         try
@@ -36,6 +42,7 @@ internal sealed class EventsRun
             var attempt = options.Attempt ?? await RunRecord.NextAttemptAsync(connection, runId, cancellation);
             var run = new EventsRun(connection, new RunIdentity(KafkaToPostgresProgram.Job, runId, attempt), topic);
             await RunRecord.BeginAsync(connection, run.Identity, engine, topic, cancellation);
+            run.Lineage = LineageRun.Begin(context.Lineage, EventsLineage.Job(topic), run.Identity, engine);
             await run.WorkAsync(work, target, cancellation);
         }
         catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.UndefinedColumn)
@@ -72,10 +79,12 @@ internal sealed class EventsRun
         }
         catch (Exception error)
         {
+            Lineage?.Failed(error, cancellation.IsCancellationRequested);
             await CloseAfterAsync(error, target);
             throw;
         }
         await RunRecord.EndAsync(Connection, Identity, ExitCode.Done, null, CancellationToken.None);
+        Lineage?.Completed();
     }
 
     /// <summary>Records a failure as far as the server still lets us; the failure itself is what the caller throws on.</summary>

@@ -11,6 +11,9 @@ internal sealed class EventsPlace(TestPostgres postgres, string servers, IDispos
 {
     public TestPostgres Postgres => postgres;
 
+    /// <summary>What the job finds in its environment.</summary>
+    public IReadOnlyDictionary<string, string> Environment => EnvironmentOf(servers);
+
     /// <summary>With an embedded broker of its own.</summary>
     public static async Task<EventsPlace> EmbeddedAsync(TestServers servers)
     {
@@ -29,7 +32,7 @@ internal sealed class EventsPlace(TestPostgres postgres, string servers, IDispos
         await producer.ProduceAsync(new TopicPartition(topic, 0), new Message<Null, string> { Value = value, Headers = headers }, TestContext.Current.CancellationToken);
     }
 
-    public JobProcess Start(params string[] args) => JobProcess.Start(["run", "kafka-to-postgres", "--topic", topic, .. args], Environment(servers));
+    public JobProcess Start(params string[] args) => JobProcess.Start(["run", "kafka-to-postgres", "--topic", topic, .. args], EnvironmentOf(servers));
 
     public async Task<JobResult> RunAsync(params string[] args)
     {
@@ -41,7 +44,7 @@ internal sealed class EventsPlace(TestPostgres postgres, string servers, IDispos
 
     public async Task<JobResult> RunWithAsync(string otherServers, params string[] args)
     {
-        await using var process = JobProcess.Start(["run", "kafka-to-postgres", .. args], Environment(otherServers));
+        await using var process = JobProcess.Start(["run", "kafka-to-postgres", .. args], EnvironmentOf(otherServers));
         return await process.EndAsync();
     }
 
@@ -88,7 +91,7 @@ internal sealed class EventsPlace(TestPostgres postgres, string servers, IDispos
         await postgres.DisposeAsync();
     }
 
-    private Dictionary<string, string> Environment(string bootstrapServers) => new(StringComparer.Ordinal)
+    private Dictionary<string, string> EnvironmentOf(string bootstrapServers) => new(StringComparer.Ordinal)
     {
         ["POSTGRES_URL"] = postgres.Events.WithPassword(),
         ["MYSQL_URL"] = "",
