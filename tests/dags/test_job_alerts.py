@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterator
+from email import message_from_string
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from socketserver import StreamRequestHandler, TCPServer
 from threading import Thread
 from types import SimpleNamespace
 from typing import Any
@@ -46,6 +48,20 @@ class Taker(BaseHTTPRequestHandler):
 
     def log_message(self, *_: Any) -> None:
         pass
+
+
+class Mailbox(StreamRequestHandler):
+    """As much of a mail server as one mail needs."""
+
+    mails: list[str] = []
+
+    def handle(self) -> None:
+        self.wfile.write(b"220 here\r\n")
+        while verb := self.rfile.readline().strip().upper():
+            if verb == b"DATA":
+                self.wfile.write(b"354 go on\r\n")
+                self.mails.append(b"".join(iter(self.rfile.readline, b".\r\n")).decode())
+            self.wfile.write(b"221 bye\r\n" if verb == b"QUIT" else b"250 well\r\n")
 
 
 class Recorder(BaseNotifier):
@@ -138,6 +154,21 @@ def test_a_notifier_takes_the_place_of_the_webhook(webhook: Webhook, monkeypatch
     fail(failure("replicate", SAID))
 
     assert Recorder.told == [f"{TITLE}|{TEXT}"] and webhook.taken == []
+
+
+def test_mail_is_airflows_own_notifier(monkeypatch: pytest.MonkeyPatch) -> None:
+    arguments = {"to": "team@example.com", "from_email": "airflow@example.com", "subject": "{{ alert_title }}", "html_content": "<pre>{{ alert | e }}</pre>"}
+    connect(monkeypatch, extra={"notifier": "airflow.providers.smtp.notifications.smtp.SmtpNotifier", "arguments": arguments})
+    with TCPServer(("127.0.0.1", 0), Mailbox) as server:
+        plain = {"disable_ssl": True, "disable_tls": True}
+        monkeypatch.setenv("AIRFLOW_CONN_SMTP_DEFAULT", json.dumps({"conn_type": "smtp", "host": "127.0.0.1", "port": server.server_address[1], "extra": plain}))
+        Thread(target=server.handle_request, daemon=True).start()
+
+        fail(failure("replicate", SAID.replace("3 values", "<3 values>")))
+
+    mail = message_from_string(Mailbox.mails[0])
+    assert mail["To"] == "team@example.com" and mail["Subject"] == TITLE
+    assert mail.get_payload()[0].get_payload(decode=True).decode() == f"<pre>{TEXT.replace('3 values', '&lt;3 values&gt;')}</pre>"
 
 
 @pytest.mark.parametrize("name", ["subprocess.Popen", "os.system"])
