@@ -24,6 +24,7 @@ internal sealed record AirflowSettings(string Folder, AirflowHome Home, Database
         fernet_key = {Convert.ToBase64String(secrets.Secret("fernet")).Replace('+', '-').Replace('/', '_')}
         load_examples = False
         parallelism = 4
+        task_success_overtime = 60
 
         [database]
         sql_alchemy_conn = postgresql+psycopg2://{Metadata.User}:{Metadata.Password}@{Metadata.Host}:{Metadata.Port}/{Metadata.Database}

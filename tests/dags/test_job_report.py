@@ -92,7 +92,7 @@ def test_a_report_that_fails_is_a_line_in_the_log(seen: Path, monkeypatch: pytes
     assert "The report was not made anew: error: no such host Look." in caplog.text
 
 
-@pytest.mark.parametrize("error", [subprocess.TimeoutExpired(["dotnet"], 12), FileNotFoundError("dotnet")])
+@pytest.mark.parametrize("error", [subprocess.TimeoutExpired(["dotnet"], 40), FileNotFoundError("dotnet")])
 def test_a_report_that_takes_too_long_or_cannot_start_fails_nothing(
     seen: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, error: Exception,
 ) -> None:
