@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from airflow.sdk import Asset, AssetOrTimeSchedule, CronDataIntervalTimetable, Param, chain, dag
 
-from spark_job import ENGINE, RETRIES, given, spark_job
+from spark_job import DEFAULTS, ENGINE, given, spark_job
 
 REPLICAS = [Asset(f"mysql_replica_{table}") for table in ("users", "products", "orders", "orderdetails")]
 MARTS = [Asset(f"mysql_mart_{mart}") for mart in ("user_sales_analytics", "product_sales_analytics", "daily_sales_analytics")]
@@ -21,7 +21,7 @@ BY_DATE = "dag_run.run_type == 'backfill'"
     catchup=False,
     max_active_runs=1,
     is_paused_upon_creation=False,
-    default_args=RETRIES,
+    default_args=DEFAULTS,
     tags=["shop", "analytics"],
     params={
         "marts": Param(

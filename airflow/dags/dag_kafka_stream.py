@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from airflow.sdk import Asset, CronTriggerTimetable, Param, dag
 
-from spark_job import ENGINE, RETRIES, given, spark_job
+from spark_job import DEFAULTS, ENGINE, given, spark_job
 
 
 @dag(
@@ -16,7 +16,7 @@ from spark_job import ENGINE, RETRIES, given, spark_job
     catchup=False,
     max_active_runs=1,
     is_paused_upon_creation=False,
-    default_args=RETRIES | {"execution_timeout": timedelta(minutes=30)},
+    default_args=DEFAULTS | {"execution_timeout": timedelta(minutes=30)},
     tags=["events"],
     params={
         "topic": Param("my_topic", type="string", minLength=1, description="The topic to read."),

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from airflow.sdk import Asset, CronDataIntervalTimetable, Param, chain, dag
 
-from spark_job import ENGINE, RETRIES, given, spark_job
+from spark_job import DEFAULTS, ENGINE, given, spark_job
 
 TABLES = ("users", "products", "orders", "orderdetails")
 
@@ -19,7 +19,7 @@ TABLES = ("users", "products", "orders", "orderdetails")
     catchup=False,
     max_active_runs=1,
     is_paused_upon_creation=False,
-    default_args=RETRIES,
+    default_args=DEFAULTS,
     tags=["shop", "replication"],
     params={
         "tables": Param(

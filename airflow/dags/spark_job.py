@@ -7,15 +7,19 @@ import re
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
-from urllib.parse import quote
 
 from airflow.providers.apache.spark.operators.spark_submit import SparkSubmitOperator
-from airflow.sdk import Asset, Connection, Param
+from airflow.sdk import Asset, Param
 from airflow.sdk.exceptions import AirflowException, AirflowFailException
 
-RETRIES: dict[str, Any] = {
+from job_alerts import alert
+from job_connections import secrets
+from job_report import after_failure, after_success
+
+DEFAULTS: dict[str, Any] = {
     "owner": "pipeline", "retries": 3, "retry_delay": timedelta(seconds=30), "retry_exponential_backoff": True,
-    "max_retry_delay": timedelta(minutes=10), "execution_timeout": timedelta(hours=2)}
+    "max_retry_delay": timedelta(minutes=10), "execution_timeout": timedelta(hours=2),
+    "on_success_callback": after_success, "on_retry_callback": after_failure, "on_failure_callback": [alert, after_failure]}
 BRIDGE = "microsoft-spark-4-0_2.13-2.4.0.jar"
 HOPELESS = {"2": "a wrong setting", "4": "refused data", "5": "a failed proof"}
 ENGINE: dict[str, Param] = {
@@ -47,17 +51,6 @@ def submission(binding: str, folder: str, assembly: str) -> tuple[dict[str, Any]
     if binding == "microsoft":
         return {"application": f"{folder}/{BRIDGE}", "java_class": "org.apache.spark.deploy.dotnet.DotnetRunner", "conf": CHOSEN}, ["dotnet", job]
     raise ValueError(f"SPARK_BINDING is {binding}. Set it to engines or microsoft.")
-
-
-def secrets(postgres: str | None, mysql: str | None, kafka: str | None) -> dict[str, str]:
-    """What a job finds in its environment; read when the task runs, so that no rendered template holds it."""
-    found = {name: url(name[:-4].lower(), Connection.get(conn)) for name, conn in (("POSTGRES_URL", postgres), ("MYSQL_URL", mysql)) if conn}
-    return found | ({"KAFKA_BOOTSTRAP_SERVERS": Connection.get(kafka).extra_dejson["bootstrap.servers"]} if kafka else {})
-
-
-def url(scheme: str, connection: Connection) -> str:
-    user, password = (quote(part or "", safe="") for part in (connection.login, connection.password))
-    return f"{scheme}://{user}:{password}@{connection.host}:{connection.port}/{connection.schema}"
 
 
 class SparkJobOperator(SparkSubmitOperator):

@@ -1,12 +1,13 @@
+using Pipeline.Cli.Report;
 using Pipeline.Cli.Spark;
 using Pipeline.Common;
 
 namespace Pipeline.Cli.Airflow;
 
-/// <summary>The variables of every Airflow process: where its settings are, and how its tasks find Spark and the jobs.</summary>
+/// <summary>The variables of every Airflow process: where its settings are, and how its tasks find Spark and the jobs, and where the report stands.</summary>
 internal sealed class AirflowEnvironment(ProjectFolder project, AirflowInstallation installation)
 {
-    /// <summary>Where the jobs of this program stand, in the shape that the DAGs expect: a folder each.</summary>
+    /// <summary>Where the jobs of this program stand, and the program itself, in the shape that the DAGs expect: a folder each.</summary>
     private string Jobs => Path.Combine(project.Private, "stack", "jobs");
 
     /// <summary>Makes them; Spark's part is left out while Spark is not installed.</summary>
@@ -18,6 +19,7 @@ internal sealed class AirflowEnvironment(ProjectFolder project, AirflowInstallat
             ["AIRFLOW_HOME"] = AirflowHome.Of(project).Path,
             ["VIRTUAL_ENV"] = installation.Home,
             ["PIPELINE_JOBS"] = Jobs,
+            ["PIPELINE_RUNS"] = ReportFolder.Of(project).Path,
             ["SPARK_BINDING"] = SparkBindings.Of(typeof(Replication.ReplicationProgram).Assembly).ToString().ToLowerInvariant(),
             ["PIPELINE_SPARK_PROPERTIES"] = SparkCluster.Of(project).PropertiesFile,
         };
@@ -45,7 +47,7 @@ internal sealed class AirflowEnvironment(ProjectFolder project, AirflowInstallat
     {
         Directory.CreateDirectory(Jobs);
         var program = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
-        foreach (var link in ((string[])["Replication", "Analytics", "KafkaToPostgres"]).Select(job => Path.Combine(Jobs, job)))
+        foreach (var link in ((string[])["Replication", "Analytics", "KafkaToPostgres", "Cli"]).Select(job => Path.Combine(Jobs, job)))
         {
             if (string.Equals(new DirectoryInfo(link).LinkTarget, program, StringComparison.Ordinal))
                 continue;

@@ -4,11 +4,11 @@ using Pipeline.Common;
 namespace Pipeline.Cli.Airflow;
 
 /// <summary>airflow.cfg of the stack: what differs from Airflow's own defaults. It holds secrets, so only its owner may read it.</summary>
-/// <param name="Dags">airflow/dags of the checkout.</param>
+/// <param name="Folder">airflow/ of the checkout, with its DAGs and plugins.</param>
 /// <param name="Home">AIRFLOW_HOME.</param>
 /// <param name="Metadata">The database of Airflow's own tables.</param>
 /// <param name="Port">Where the api-server listens.</param>
-internal sealed record AirflowSettings(string Dags, AirflowHome Home, DatabaseUrl Metadata, int Port)
+internal sealed record AirflowSettings(string Folder, AirflowHome Home, DatabaseUrl Metadata, int Port)
 {
     /// <summary>Pages, REST, and what tasks report to.</summary>
     public string Address => $"http://127.0.0.1:{Port}";
@@ -16,13 +16,15 @@ internal sealed record AirflowSettings(string Dags, AirflowHome Home, DatabaseUr
     /// <summary>The file's text.</summary>
     public string Text(StackFolder secrets) => $"""
         [core]
-        dags_folder = {Dags}
+        dags_folder = {Folder}/dags
+        plugins_folder = {Folder}/plugins
         executor = LocalExecutor
         auth_manager = airflow.providers.fab.auth_manager.fab_auth_manager.FabAuthManager
         execution_api_server_url = {Address}/execution/
         fernet_key = {Convert.ToBase64String(secrets.Secret("fernet")).Replace('+', '-').Replace('/', '_')}
         load_examples = False
         parallelism = 4
+        task_success_overtime = 60
 
         [database]
         sql_alchemy_conn = postgresql+psycopg2://{Metadata.User}:{Metadata.Password}@{Metadata.Host}:{Metadata.Port}/{Metadata.Database}

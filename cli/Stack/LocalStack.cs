@@ -32,7 +32,7 @@ internal sealed record LocalStack(
         ProjectFolder project, StackParts parts, StackPorts ports, PrivatePostgres postgres, PrivateMySql mysql, bool handOver, CancellationToken cancellation)
     {
         var metadata = ServerUrl.Postgres("127.0.0.1", ports.Postgres, StackSchema.Airflow, postgres.Password(StackSchema.Airflow), StackSchema.Airflow);
-        var airflow = new AirflowSettings(Path.Combine(project.Root, "airflow", "dags"), AirflowHome.Of(project), metadata, ports.Airflow);
+        var airflow = new AirflowSettings(Path.Combine(project.Root, "airflow"), AirflowHome.Of(project), metadata, ports.Airflow);
         var services = await new StackServices(project, parts, ports, airflow).ListAsync(postgres, mysql, handOver, cancellation);
         return new(new StackFolder(project), ports, postgres, mysql, airflow, services);
     }

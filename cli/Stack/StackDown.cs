@@ -18,7 +18,8 @@ internal sealed class StackDown(ProjectFolder project, Action<string> say)
             var home = await ServerHome.FindAsync(project, say, cancellation);
             await PrivatePostgres.StopAsync(home.Postgres);
             await PrivateMySql.StopAsync(home.MySql);
-            foreach (var data in (string[])[home.Postgres, home.MySql, Path.Combine(project.Private, "kafka"), Path.Combine(project.Private, "spark-cluster")])
+            string[] ours = ["kafka", "spark-cluster", "runs"];
+            foreach (var data in ours.Select(name => Path.Combine(project.Private, name)).Concat([home.Postgres, home.MySql]))
                 Remove(data);
         }
 

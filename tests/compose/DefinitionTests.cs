@@ -41,6 +41,22 @@ public sealed class DefinitionTests
     }
 
     [Fact]
+    public void The_report_and_the_plugins_of_an_image_reach_volumes_that_may_be_older()
+    {
+        var image = Text("airflow/Dockerfile");
+
+        image.ShouldContain("PIPELINE_RUNS=/opt/airflow/runs");
+        image.ShouldContain("RUN mkdir -p /opt/airflow/plugins \"$PIPELINE_RUNS\"");
+        image.ShouldContain("COPY --from=report /report /opt/pipeline/jobs/Cli\n");
+        Text("airflow/dags/job_report.py").ShouldContain("PROGRAM = \"Cli/Pipeline.Cli.dll\"");
+        image.ShouldContain(" airflow/plugins/ /opt/pipeline/plugins/\n");
+        Text("airflow/docker-init.sh").ShouldContain("cp /opt/pipeline/plugins/*.py /opt/airflow/plugins/\n");
+        var volumes = Text("docker-compose.yml");
+        volumes.ShouldContain("- airflow_plugins:/opt/airflow/plugins\n");
+        volumes.ShouldContain("- airflow_runs:/opt/airflow/runs\n");
+    }
+
+    [Fact]
     public async Task The_compose_file_is_valid_names_every_service_and_stays_within_its_memory()
     {
         await RequireComposeAsync();

@@ -7,12 +7,16 @@ import sys
 import tempfile
 from pathlib import Path
 
-DAGS = Path(__file__).resolve().parents[2] / "airflow" / "dags"
+AIRFLOW = Path(__file__).resolve().parents[2] / "airflow"
+DAGS = AIRFLOW / "dags"
+PLUGINS = AIRFLOW / "plugins"
 os.environ["AIRFLOW_HOME"] = tempfile.mkdtemp(prefix="pipeline-dags-")
 os.environ["AIRFLOW__CORE__DAGS_FOLDER"] = str(DAGS)
+os.environ["AIRFLOW__CORE__PLUGINS_FOLDER"] = str(PLUGINS)
 os.environ["AIRFLOW__CORE__LOAD_EXAMPLES"] = "False"
 os.environ["AIRFLOW__CORE__UNIT_TEST_MODE"] = "False"
 os.environ["PIPELINE_JOBS"] = "/jobs"
 os.environ.pop("SPARK_BINDING", None)
 os.environ.pop("PIPELINE_SPARK_PROPERTIES", None)
-sys.path.insert(0, str(DAGS))
+os.environ.pop("PIPELINE_RUNS", None)
+sys.path[:0] = [str(DAGS), str(PLUGINS)]

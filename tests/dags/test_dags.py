@@ -40,6 +40,13 @@ def test_a_dag_says_what_it_does_and_how_it_retries(bag: DagBag, name: str) -> N
         assert task.owner == "pipeline" and task.retries == 3 and task.retry_exponential_backoff and task.execution_timeout
 
 
+@pytest.mark.parametrize("name", GRAPHS)
+def test_every_task_alerts_when_it_failed_for_good_and_has_the_report_made_anew(bag: DagBag, name: str) -> None:
+    for task in bag.dags[name].tasks:
+        called = [[one.__name__ for one in when] for when in (task.on_success_callback, task.on_retry_callback, task.on_failure_callback)]
+        assert called == [["after_success"], ["after_failure"], ["alert", "after_failure"]]
+
+
 def test_fresh_replicas_are_what_analytics_waits_for(bag: DagBag) -> None:
     emitted = {asset.name for asset in bag.dags["dag_replication"].get_task("verify").outlets}
 

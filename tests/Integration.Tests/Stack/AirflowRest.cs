@@ -102,6 +102,26 @@ internal sealed class AirflowRest
         return [.. (await BodyAsync(answer)).GetProperty("connections").EnumerateArray().Select(one => one.GetProperty("connection_id").GetString()!)];
     }
 
+    /// <summary>Makes a connection.</summary>
+    public async Task ConnectAsync(object connection)
+    {
+        using var answer = await _client.PostAsJsonAsync("/api/v2/connections", connection, TestContext.Current.CancellationToken);
+        await BodyAsync(answer);
+    }
+
+    public async Task DisconnectAsync(string connection)
+    {
+        using var answer = await _client.DeleteAsync($"/api/v2/connections/{connection}", TestContext.Current.CancellationToken);
+        answer.IsSuccessStatusCode.ShouldBeTrue(connection);
+    }
+
+    /// <summary>What a page shows, whatever its status.</summary>
+    public async Task<string> PageAsync(string path)
+    {
+        using var answer = await _client.GetAsync(path, TestContext.Current.CancellationToken);
+        return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    }
+
     private static string TaskPath(string dag, string run, string task) => $"/api/v2/dags/{dag}/dagRuns/{Uri.EscapeDataString(run)}/taskInstances/{task}";
 
     private static async Task<JsonElement> BodyAsync(HttpResponseMessage answer)
