@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Pipeline.Cli.Spark;
-using Pipeline.Cli.Stack;
 using Pipeline.Integration.Tests.Servers;
 
 namespace Pipeline.Compose.Tests;
@@ -9,12 +8,6 @@ namespace Pipeline.Compose.Tests;
 /// <summary>docker-compose.yml and the Dockerfiles by their text, the branch of Microsoft.Spark among them, which needs a network to be built.</summary>
 public sealed class DefinitionTests
 {
-    private static readonly string[] Services =
-    [
-        StackNames.Postgres, StackNames.MySql, StackNames.ZooKeeper, StackNames.Kafka, StackNames.SparkMaster, StackNames.SparkWorker,
-        StackNames.Webserver, StackNames.Scheduler, StackNames.DagProcessor,
-    ];
-
     [Fact]
     public void Images_dags_and_command_line_speak_of_one_bridge_and_one_default()
     {
@@ -64,7 +57,7 @@ public sealed class DefinitionTests
         using var config = JsonDocument.Parse(await Docker.RunAsync("compose", "config", "--format", "json"));
 
         var lasting = config.RootElement.GetProperty("services").EnumerateObject().Where(service => service.Value.GetProperty("restart").GetString() is not "no").ToList();
-        lasting.Select(service => service.Name).ShouldBe(Services, ignoreOrder: true);
+        lasting.Select(service => service.Name).ShouldBe(ComposeFixture.Services, ignoreOrder: true);
         lasting.Sum(service => long.Parse(service.Value.GetProperty("mem_limit").GetString()!, System.Globalization.CultureInfo.InvariantCulture))
             .ShouldBeLessThanOrEqualTo(4608L * 1024 * 1024);
         var ports = lasting.Where(service => service.Value.TryGetProperty("ports", out _)).SelectMany(service => service.Value.GetProperty("ports").EnumerateArray()).ToList();

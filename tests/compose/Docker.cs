@@ -7,12 +7,19 @@ namespace Pipeline.Compose.Tests;
 /// <summary>The docker command, run in the checkout.</summary>
 internal static class Docker
 {
+    /// <summary>The compose project of the tests: its own volumes and network.</summary>
+    public const string Project = "pipeline-compose-tests";
+
     public static string Root { get; } = ProjectFolder.Find().Root;
+
+    /// <summary>What the images of the tests are built with: Microsoft.Spark only where the caller says that it can be had.</summary>
+    public static string Binding { get; } = Environment.GetEnvironmentVariable("SPARK_BINDING") is { Length: > 0 } given ? given : "engines";
 
     /// <summary>Runs it to its end, whatever its exit code.</summary>
     public static async Task<BufferedCommandResult> TryAsync(params IReadOnlyList<string> words) => await CliWrap.Cli.Wrap("docker")
         .WithArguments(words)
         .WithWorkingDirectory(Root)
+        .WithEnvironmentVariables(set => set.Set("COMPOSE_PROJECT_NAME", Project).Set("SPARK_BINDING", Binding))
         .WithValidation(CommandResultValidation.None)
         .ExecuteBufferedAsync(CancellationToken.None);
 
@@ -23,6 +30,10 @@ internal static class Docker
         result.ExitCode.ShouldBe(0, $"docker {string.Join(' ', words)}\n{Tail(result.StandardOutput)}\n{Tail(result.StandardError)}");
         return result.StandardOutput;
     }
+
+    /// <summary>The same, as lines.</summary>
+    public static async Task<IReadOnlyList<string>> LinesAsync(params IReadOnlyList<string> words) =>
+        (await RunAsync(words)).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static string Tail(string text) => string.Join('\n', text.Split('\n').TakeLast(40));
 }

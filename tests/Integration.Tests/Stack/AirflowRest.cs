@@ -24,6 +24,13 @@ internal sealed class AirflowRest
         return new AirflowRest(client);
     }
 
+    /// <summary>How many DAGs Airflow has read.</summary>
+    public async Task<int> DagsAsync()
+    {
+        using var answer = await _client.GetAsync("/api/v2/dags", TestContext.Current.CancellationToken);
+        return (await BodyAsync(answer)).GetProperty("total_entries").GetInt32();
+    }
+
     /// <summary>Triggers a DAG, with params if any, and returns the id of the run.</summary>
     public async Task<string> TriggerAsync(string dag, object? conf = null)
     {

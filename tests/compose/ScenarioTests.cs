@@ -1,0 +1,46 @@
+namespace Pipeline.Compose.Tests;
+
+/// <summary>What the stack is for: the three DAGs, and what they leave.</summary>
+[Collection(ComposeForAll.Name)]
+[Trait("needs", "docker")]
+public sealed class ScenarioTests(ComposeFixture stack)
+{
+    private static readonly string[] Days = ["--from-date", "2026-03-01", "--to-date", "2026-03-03", "--max-active-runs", "1", "--reprocess-behavior", "completed"];
+
+    [Fact]
+    public async Task The_three_dags_turn_green_by_themselves_and_leave_what_they_promise()
+    {
+        foreach (var dag in (string[])["dag_replication", "dag_kafka_stream", "dag_analytics"])
+            await stack.Airflow.SucceedsAsync(dag, run => run.Ended);
+        await ComposeFixture.UntilAsync(
+            async () => (await stack.Airflow.RunsAsync("dag_analytics")).Any(run => run is { Type: "asset_triggered", State: "success" }), () => "no marts by assets");
+
+        (await stack.CountInMySqlAsync("select count(*) from orders_replica")).ShouldBe(await stack.CountInPostgresAsync("select count(*) from orders"));
+        (await stack.CountInMySqlAsync("select count(*) from user_sales_analytics")).ShouldBe(await stack.CountInPostgresAsync("select count(*) from users"));
+        (await stack.CountInMySqlAsync("select count(*) from pipeline_runs where job = 'replication' and outcome = 'done' and engine like '4.0%'"))
+            .ShouldBePositive("the job ran on Spark");
+    }
+
+    [Fact]
+    public async Task Events_triggered_by_rest_stand_in_postgres_each_offset_once()
+    {
+        var run = await stack.Airflow.TriggerAsync("dag_kafka_stream");
+
+        await stack.Airflow.SucceedsAsync("dag_kafka_stream", one => one.Id == run);
+
+        var stored = await stack.CountInPostgresAsync("select (select count(*) from kafka_events) + (select count(*) from kafka_events_rejected)");
+        stored.ShouldBePositive();
+        stored.ShouldBe(await stack.CountInPostgresAsync("select sum(next_offset)::bigint from kafka_offsets where topic = 'my_topic'"));
+    }
+
+    [Fact]
+    public async Task A_backfill_of_three_days_works()
+    {
+        await Docker.RunAsync(["compose", "exec", "--no-TTY", "airflow_scheduler", "airflow", "backfill", "create", "--dag-id", "dag_analytics", .. Days]);
+
+        await ComposeFixture.UntilAsync(
+            async () => (await stack.Airflow.RunsAsync("dag_analytics")).Where(run => run.Type is "backfill").ToList() is { Count: 3 } runs && runs.TrueForAll(run => run.Ended),
+            () => "the backfill did not end");
+        (await stack.Airflow.RunsAsync("dag_analytics")).Where(run => run.Type is "backfill").ShouldAllBe(run => run.State == "success");
+    }
+}
