@@ -2,7 +2,8 @@
 -- reason why it is none together with what it was made of. Spark SQL that
 -- means the same to Spark and to the embedded engine: JSON is only taken
 -- apart here, every field is text until it is known to be what it should be.
--- The reasons are judged in order; the first that holds is kept.
+-- The reasons are judged in order; the first that holds is kept. Java looks
+-- a class of single characters up in a table, and ranges up one by one.
 with message as (
     select
         `partition`,
@@ -44,6 +45,7 @@ field as (
         `value`,
         headers,
         content,
+        contains(content, '\\u') as has_escape,
         json._corrupt_record as no_object,
         json.event_id as event_id,
         json.user_id as user_id,
@@ -73,17 +75,20 @@ judged as (
         properties,
         -- A fraction or an exponent may be rounded on its way through an engine:
         -- such a message goes on as it came, and PostgreSQL takes its
-        -- properties from that.
+        -- properties from that. However an engine writes such a number, it
+        -- has a fraction or an exponent again, or is beyond what it can write.
         properties is not null
-        and regexp_like(content, '("[ \\t\\r\\n]*:|[\\[,])[ \\t\\r\\n]*-?[0-9]+[.eE]')
+        and regexp_like(properties, '("[ \\t\\r\\n]*:|[\\[,])[ \\t\\r\\n]*-?[0-9]+[.eE]|Infinity')
             as is_delicate,
         case
             when `value` is null then 'it has no value'
             when content is null then 'its value is not UTF-8'
             when content = '' then 'its value is empty'
-            when regexp_like(content, '[\\x00]') then 'its value holds a NUL byte'
+            -- No JSON holds one as it is.
+            when no_object is not null and regexp_like(content, '[\\x00]') then 'its value holds a NUL byte'
             -- Without other escapes and whole pairs, is there a surrogate left?
-            when regexp_like(content, '\\\\u[dD][89a-fA-F]')
+            when has_escape
+                and regexp_like(content, '\\\\u[dD][89a-fA-F]')
                 and regexp_like(
                     regexp_replace(
                         regexp_replace(content, '\\\\[^u]', '--'),
@@ -94,11 +99,11 @@ judged as (
                 )
                 then 'its JSON holds half of a surrogate pair, which PostgreSQL does not store'
             when no_object is not null then 'its value is not a well-formed JSON object'
-            when instr(content, '\\u0000') > 0
+            when has_escape
                 and regexp_like(content, '(^|[^\\\\])(\\\\\\\\)*\\\\u0000')
                 then 'its JSON holds a NUL (\\u0000), which PostgreSQL does not store'
             when event_id is null then 'event_id is missing'
-            when not regexp_like(event_id, '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}\\z')
+            when not regexp_like(event_id, '^[0123456789abcdefABCDEF]{8}-[0123456789abcdefABCDEF]{4}-[0123456789abcdefABCDEF]{4}-[0123456789abcdefABCDEF]{4}-[0123456789abcdefABCDEF]{12}\\z')
                 then concat('event_id is no UUID: ', substring(event_id, 1, 60))
             when user_id is null then 'user_id is missing'
             when not regexp_like(user_id, '^-?[0-9]+\\z')
@@ -115,7 +120,7 @@ judged as (
             when product_id is not null and try_cast(product_id as bigint) is null
                 then concat('product_id is beyond 64 bits: ', substring(product_id, 1, 60))
             when session_id is null then 'session_id is missing'
-            when not regexp_like(session_id, '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}\\z')
+            when not regexp_like(session_id, '^[0123456789abcdefABCDEF]{8}-[0123456789abcdefABCDEF]{4}-[0123456789abcdefABCDEF]{4}-[0123456789abcdefABCDEF]{4}-[0123456789abcdefABCDEF]{12}\\z')
                 then concat('session_id is no UUID: ', substring(session_id, 1, 60))
             when occurred_at is null then 'occurred_at is missing'
             when not regexp_like(

@@ -54,6 +54,7 @@ public sealed class MessageParserTests : IDisposable
     [InlineData("{\"n\":1.10}")]
     [InlineData("{ \"n\" : -1e5 }")]
     [InlineData("{\"n\":[1, 0.12345678901234567890]}")]
+    [InlineData("{\"n\":1e400}")]
     public void An_event_with_a_number_that_an_engine_may_round_keeps_its_bytes(string properties)
     {
         var value = Encoding.UTF8.GetBytes(MessageJudge.Good.Replace("{\"page\":\"/x\",\"device\":\"mobile\"}", properties, StringComparison.Ordinal));
