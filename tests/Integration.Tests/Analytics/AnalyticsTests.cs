@@ -26,6 +26,8 @@ public sealed class AnalyticsTests(TestServers servers)
             .ShouldBe("Kettle 3 3 21.00 7.00");
         (await shop.ScalarAsync("select group_concat(target_name, ' ', rows_source, ' ', rows_target order by target_name) from pipeline_run_tables"))
             .ShouldBe("daily_sales_analytics 3 3,product_sales_analytics 2 2,user_sales_analytics 2 2");
+        (await shop.ScalarAsync("select note from pipeline_run_tables where target_name = 'product_sales_analytics'"))
+            .ShouldBeOfType<string>().ShouldContain(" checks held: one row per product; ");
         (await shop.ScalarAsync(Leftovers)).ShouldBeNull();
     }
 
