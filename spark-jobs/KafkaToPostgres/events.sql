@@ -2,8 +2,7 @@
 -- reason why it is none together with what it was made of. Spark SQL that
 -- means the same to Spark and to the embedded engine: JSON is only taken
 -- apart here, every field is text until it is known to be what it should be.
--- The reasons are judged in order; the first that holds is kept. Java looks
--- a class of single characters up in a table, and ranges up one by one.
+-- The reasons are judged in order; the first that holds is kept.
 with message as (
     select
         `partition`,
@@ -103,7 +102,7 @@ judged as (
                 and regexp_like(content, '(^|[^\\\\])(\\\\\\\\)*\\\\u0000')
                 then 'its JSON holds a NUL (\\u0000), which PostgreSQL does not store'
             when event_id is null then 'event_id is missing'
-            when not regexp_like(event_id, '^[0123456789abcdefABCDEF]{8}-[0123456789abcdefABCDEF]{4}-[0123456789abcdefABCDEF]{4}-[0123456789abcdefABCDEF]{4}-[0123456789abcdefABCDEF]{12}\\z')
+            when not regexp_like(event_id, '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}\\z')
                 then concat('event_id is no UUID: ', substring(event_id, 1, 60))
             when user_id is null then 'user_id is missing'
             when not regexp_like(user_id, '^-?[0-9]+\\z')
@@ -120,7 +119,7 @@ judged as (
             when product_id is not null and try_cast(product_id as bigint) is null
                 then concat('product_id is beyond 64 bits: ', substring(product_id, 1, 60))
             when session_id is null then 'session_id is missing'
-            when not regexp_like(session_id, '^[0123456789abcdefABCDEF]{8}-[0123456789abcdefABCDEF]{4}-[0123456789abcdefABCDEF]{4}-[0123456789abcdefABCDEF]{4}-[0123456789abcdefABCDEF]{12}\\z')
+            when not regexp_like(session_id, '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}\\z')
                 then concat('session_id is no UUID: ', substring(session_id, 1, 60))
             when occurred_at is null then 'occurred_at is missing'
             when not regexp_like(
