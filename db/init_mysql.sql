@@ -149,6 +149,7 @@ create table if not exists pipeline_run_tables (
     target_name varchar(64) not null comment 'Table that was written.',
     rows_source bigint null comment 'Rows counted at the source.',
     rows_target bigint null comment 'Rows counted in the target.',
+    bytes bigint null comment 'Size of the source''s values as PostgreSQL keeps them; null where it was not asked.',
     checksum_source varchar(64) null comment 'Checksum of the source''s rows.',
     checksum_target varchar(64) null comment 'Checksum of the target''s rows.',
     seconds decimal(12, 3) not null comment 'How long the table took.',

@@ -98,13 +98,13 @@ internal sealed class RunHistory(ShopServers servers, CancellationToken cancella
 
     private Task<List<RecordedTable>> TablesAsync(MySqlConnection connection, RecordedRun run) => connection.QueryAsync(
         """
-        select source_name, target_name, rows_source, rows_target, checksum_source, checksum_target, seconds, ddl, note
+        select source_name, target_name, rows_source, rows_target, bytes, checksum_source, checksum_target, seconds, ddl, note
         from pipeline_run_tables
         where run_id = @p0 and attempt = @p1
         order by target_name
         """,
         row => new RecordedTable(
-            row.GetString(0), row.GetString(1), Number(row, 2), Number(row, 3), Text(row, 4), Text(row, 5), (double)row.GetDecimal(6), Text(row, 7), Text(row, 8)),
+            row.GetString(0), row.GetString(1), Number(row, 2), Number(row, 3), Number(row, 4), Text(row, 5), Text(row, 6), (double)row.GetDecimal(7), Text(row, 8), Text(row, 9)),
         cancellation,
         run.RunId,
         run.Attempt);
@@ -134,6 +134,11 @@ internal sealed class RunHistory(ShopServers servers, CancellationToken cancella
         {
             throw new PipelineException(
                 ExitCode.CannotConnect, $"{servers.MySql.Address} has no run tables: no job was ever set up there.", "Type: mysql … < db/init_mysql.sql", error);
+        }
+        catch (MySqlException error) when (error.ErrorCode == MySqlErrorCode.BadFieldError)
+        {
+            throw new PipelineException(
+                ExitCode.CannotConnect, $"The run tables of {servers.MySql.Address} are those of an older version: {error.Message}.", "The next ./pipeline run adds what they lack.", error);
         }
     }
 

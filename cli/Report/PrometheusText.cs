@@ -21,6 +21,7 @@ internal static class PrometheusText
         Gauge(text, "pipeline_last_run_duration_seconds", "How long it took.", last.Where(run => run.Seconds is not null), ByJob, run => run.Seconds!.Value);
         Gauge(text, "pipeline_last_success_timestamp_seconds", "When a run of the job was last done and proven.", done, ByJob, run => Unix(run.Ended!.Value));
         Gauge(text, "pipeline_table_rows", "Rows of the table when that run published it.", tables.Where(table => table.RowsTarget is not null), ByTable, table => table.RowsTarget!.Value);
+        Gauge(text, "pipeline_table_bytes", "Size of its values at the source, as PostgreSQL keeps them.", tables.Where(table => table.Bytes is not null), ByTable, table => table.Bytes!.Value);
         Gauge(text, "pipeline_table_duration_seconds", "How long the table took then.", tables, ByTable, table => table.Seconds);
         Gauge(text, "pipeline_events_lag_messages", "Messages of the partition not stored yet at the last run.", data.Events.Lag, ByPartition, one => one.Messages);
         Gauge(text, "pipeline_report_timestamp_seconds", "When these figures were written.", [data.Made], _ => "", Unix);

@@ -44,11 +44,13 @@ internal sealed class ReportPages
             table.Target,
             rowsSource = Number(table.RowsSource),
             rowsTarget = Number(table.RowsTarget),
+            size = Megabytes(table.Bytes),
             checksumSource = table.ChecksumSource ?? "–",
             checksumTarget = table.ChecksumTarget ?? "–",
             table.Proof,
             seconds = Number(table.Seconds),
             rate = Number(table.RowsPerSecond is { } rate ? (long)rate : null),
+            sizeRate = Megabytes(table.BytesPerSecond),
             table.Note,
             table.Ddl,
         }),
@@ -96,6 +98,8 @@ internal sealed class ReportPages
     private static string Time(DateTime time) => time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     private static string Number(long? value) => value?.ToString("N0", CultureInfo.InvariantCulture) ?? "–";
+
+    private static string Megabytes(double? bytes) => (bytes / 1_000_000)?.ToString("N2", CultureInfo.InvariantCulture) ?? "–";
 
     private static string Number(double? value) => value?.ToString("N1", CultureInfo.InvariantCulture) ?? "–";
 }

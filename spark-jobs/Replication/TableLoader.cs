@@ -39,6 +39,7 @@ internal sealed class TableLoader(ReplicationSettings settings, DatabaseUrl targ
             Target = plan.Target,
             RowsSource = plan.Facts.Checksum.Rows,
             RowsTarget = written.Rows,
+            Bytes = plan.Facts.Bytes,
             ChecksumSource = plan.Facts.Checksum.Text,
             ChecksumTarget = written.Text,
             Seconds = Stopwatch.GetElapsedTime(began).TotalSeconds,

@@ -11,6 +11,9 @@ public sealed record RunTable
 
     public long? RowsTarget { get; init; }
 
+    /// <summary>The size of the source's values as PostgreSQL keeps them, compressed or not; null for a mart.</summary>
+    public long? Bytes { get; init; }
+
     public string? ChecksumSource { get; init; }
 
     public string? ChecksumTarget { get; init; }

@@ -72,6 +72,7 @@ internal sealed class DifferencePublisher(Run run, DatabaseUrl target, RowHash h
             Target = plan.Target,
             RowsSource = plan.Facts.Checksum.Rows,
             RowsTarget = now.Rows,
+            Bytes = plan.Facts.Bytes,
             ChecksumSource = plan.Facts.Checksum.Text,
             ChecksumTarget = now.Text,
             Seconds = Stopwatch.GetElapsedTime(began).TotalSeconds,

@@ -10,6 +10,9 @@ namespace Pipeline.Replication.Source;
 internal sealed record SourceFacts(
     TableChecksum Checksum, IReadOnlyList<RefusedValues> Refused, IReadOnlyDictionary<string, long> KeyLengths)
 {
+    /// <summary>The size of all values as PostgreSQL keeps them; null where rows are not measured.</summary>
+    public long? Bytes { get; init; }
+
     /// <summary>How long the rows are.</summary>
     public RowWidths Widths { get; init; }
 

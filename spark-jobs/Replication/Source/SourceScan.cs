@@ -19,6 +19,7 @@ internal sealed class SourceScan
     private readonly SourceTable _table;
     private readonly IReadOnlyList<ColumnContract> _columns;
     private readonly RowHash? _hash;
+    private readonly bool _withWidths;
     private readonly List<(ColumnContract Column, Refusal Refusal)> _refusals;
     private readonly List<(ColumnContract Column, Refusal Refusal)> _changes;
     private readonly List<ColumnContract> _measured;
@@ -34,6 +35,7 @@ internal sealed class SourceScan
         _table = table;
         _columns = columns;
         _hash = hash;
+        _withWidths = withWidths;
         _refusals = [.. columns.SelectMany(c => c.Refusals, (c, refusal) => (c, refusal))];
         _changes = [.. columns.SelectMany(c => c.Changes, (c, change) => (c, change))];
         var keyed = table.Indexes.Where(i => i.NotCarried is null).SelectMany(i => i.Columns).ToHashSet(StringComparer.Ordinal);
@@ -45,6 +47,7 @@ internal sealed class SourceScan
             Measure.Sum(suspects.Count == 0 ? "0" : $"count(*) filter (where {string.Join(" or ", suspects.Select(s => $"({s})"))})"),
             Measure.Greatest(width.Length == 0 ? "0" : $"coalesce(max({width}), 0)"),
             Measure.Sum(width.Length == 0 ? "0" : $"coalesce(sum({width}) filter (where {width} > {RowWidths.Narrow}), 0)::bigint"),
+            Measure.Sum(withWidths ? $"coalesce(sum({string.Join(" + ", columns.Select(SizeOf))}), 0)::bigint" : "0"),
             .. _measured.Select(c => Measure.Greatest($"coalesce(max({c.LengthExpression}), 0)::bigint")),
         ];
     }
@@ -60,8 +63,9 @@ internal sealed class SourceScan
             var rows = refused[i].Column.Predicate(refused[i].Refusal);
             refused[i] = refused[i] with { Examples = await new KeyExamples(_table).ReadAsync(snapshot.Connection, rows, cancellation) };
         }
-        return new(checksum, refused, _measured.Zip(numbers.Skip(3)).ToDictionary(m => m.First.Column.Name, m => m.Second, StringComparer.Ordinal))
+        return new(checksum, refused, _measured.Zip(numbers.Skip(4)).ToDictionary(m => m.First.Column.Name, m => m.Second, StringComparer.Ordinal))
         {
+            Bytes = _withWidths ? numbers[3] : null,
             Widths = new(numbers[1], numbers[2]),
             Changed = [.. looked.Skip(_refusals.Count).Where(found => found.Rows > 0)],
             Chunks = chunks,
@@ -106,6 +110,12 @@ internal sealed class SourceScan
         foreach (var part in expressions.Chunk(MostExpressions))
             values.AddRange((await snapshot.QueryAsync($"select {string.Join(", ", part)} from {_table.From}", Row, cancellation))[0]);
         return values;
+    }
+
+    private static string SizeOf(ColumnContract column)
+    {
+        var size = $"pg_column_size({SqlName.Postgres(column.Column.Name)})";
+        return column.Column.NotNull ? size : $"coalesce({size}, 0)";
     }
 
     private static long Number(object value) => Convert.ToInt64(value, CultureInfo.InvariantCulture);

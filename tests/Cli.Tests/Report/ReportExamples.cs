@@ -12,8 +12,8 @@ internal static class ReportExamples
     public static RunProof Replication { get; } = new(
         new RecordedRun("nightly", 2, "replication", "4.0.4", "done", 0, "00000003-0000001B-1", null, Began, Began.AddSeconds(12.5), 5_000),
         [
-            new RecordedTable("public.orders", "orders_replica", 5_000, 5_000, "09a6c27ee4a501748e7", "09a6c27ee4a501748e7", 2.5, "create table `x` (a int)", "index <b> is not carried"),
-            new RecordedTable("public.users", "users_replica", 10, 10, null, null, 0.1, null, null),
+            new RecordedTable("public.orders", "orders_replica", 5_000, 5_000, 400_000, "09a6c27ee4a501748e7", "09a6c27ee4a501748e7", 2.5, "create table `x` (a int)", "index <b> is not carried"),
+            new RecordedTable("public.users", "users_replica", 10, 10, null, null, null, 0.1, null, null),
         ],
         []);
 

@@ -49,6 +49,8 @@ public sealed partial class ReportPagesTests
         tables.ShouldContain("(a int)");
         tables.ShouldContain("class=\"equal\"");
         tables.ShouldContain("class=\"counted\"");
+        tables.ShouldContain(">0.40</td>", customMessage: "400,000 bytes");
+        tables.ShouldContain(">0.16</td>", customMessage: "in 2.5 seconds");
         partitions.ShouldContain("{[17,19)}");
     }
 

@@ -1,0 +1,45 @@
+using Pipeline.Integration.Tests.Servers;
+
+namespace Pipeline.Integration.Tests.Replication;
+
+/// <summary>What a run writes into pipeline_run_tables beside the proof, and how tables of an older version come to hold it.</summary>
+public sealed class RunTablesTests(TestServers servers)
+{
+    // A bigint takes 8 bytes, a short text one more than its letters, NULL none.
+    [Fact]
+    public async Task The_size_of_the_values_is_recorded_of_whole_copies_of_differences_and_of_tables_without_a_key()
+    {
+        await using var shop = await Shop.OpenAsync(servers, MySqlFlavor.MariaDb, """
+            create table keyed (id bigint primary key, v text);
+            create table keyless (v text);
+            insert into keyed select k, case when k > 10 then md5(k::text) end from generate_series(1, 1000) as k;
+            insert into keyless select md5(k::text) from generate_series(1, 100) as k;
+            """);
+
+        await shop.ReplicateWellAsync("--tables", "keyed,keyless", "--run-id", "first");
+        await shop.ReplicateWellAsync("--tables", "keyed,keyless", "--run-id", "second");
+
+        (await shop.TargetRowsAsync("select concat(run_id, ' ', target_name, ' ', bytes) from pipeline_run_tables order by run_id, target_name")).ShouldBe(
+        [
+            $"first keyed_replica {1000 * 8 + 990 * 33}",
+            $"first keyless_replica {100 * 33}",
+            $"second keyed_replica {1000 * 8 + 990 * 33}",
+            $"second keyless_replica {100 * 33}",
+        ]);
+    }
+
+    [Theory]
+    [InlineData(MySqlFlavor.MariaDb)]
+    [InlineData(MySqlFlavor.MySql)]
+    public async Task Run_tables_of_an_older_version_get_the_column_that_they_lack(MySqlFlavor flavor)
+    {
+        await using var shop = await Shop.OpenAsync(servers, flavor, "create table t (id bigint primary key); insert into t values (1)");
+        await shop.Target.ExecuteAsync("alter table pipeline_run_tables drop column bytes");
+
+        await shop.ReplicateWellAsync("--tables", "t");
+
+        (await shop.TargetRowsAsync("select bytes from pipeline_run_tables")).ShouldBe(["8"]);
+        (await shop.TargetRowsAsync("select group_concat(column_name order by ordinal_position) from information_schema.columns where table_schema = database() and table_name = 'pipeline_run_tables'"))
+            .ShouldBe(["run_id,attempt,source_name,target_name,rows_source,rows_target,bytes,checksum_source,checksum_target,seconds,ddl,note"]);
+    }
+}
