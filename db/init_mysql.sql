@@ -121,7 +121,7 @@ comment = 'One row per day with orders.';
 -- Run log
 
 create table if not exists pipeline_runs (
-    run_id varchar(64) not null comment 'Name of the run: Airflow''s, or one made up for it.',
+    run_id varchar(200) not null comment 'Name of the run: Airflow''s, or one made up for it.',
     attempt int not null comment 'Which try of the run, from 1.',
 
     job varchar(64) not null comment 'replication, analytics, ...',
@@ -142,14 +142,14 @@ create table if not exists pipeline_runs (
 comment = 'One row per attempt of a run of a job.';
 
 create table if not exists pipeline_run_tables (
-    run_id varchar(64) not null comment 'The run, as in pipeline_runs.',
+    run_id varchar(200) not null comment 'The run, as in pipeline_runs.',
     attempt int not null comment 'Its attempt.',
 
     source_name varchar(300) not null comment 'What was read.',
     target_name varchar(64) not null comment 'Table that was written.',
     rows_source bigint null comment 'Rows counted at the source.',
     rows_target bigint null comment 'Rows counted in the target.',
-    bytes bigint null comment 'Size of the source''s values as PostgreSQL keeps them; null where it was not asked.',
+    bytes bigint null comment 'Size of the source''s values as PostgreSQL keeps them; null for a mart.',
     checksum_source varchar(64) null comment 'Checksum of the source''s rows.',
     checksum_target varchar(64) null comment 'Checksum of the target''s rows.',
     seconds decimal(12, 3) not null comment 'How long the table took.',

@@ -164,7 +164,7 @@ create table if not exists public.kafka_offsets (
     next_offset bigint not null,
     log_start_offset bigint,
     log_end_offset bigint,
-    run_id varchar(64),
+    run_id varchar(200),
 
     moved_at timestamptz not null default now(),
 
@@ -174,7 +174,7 @@ create table if not exists public.kafka_offsets (
 );
 
 create table if not exists public.pipeline_runs (
-    run_id varchar(64) not null,
+    run_id varchar(200) not null,
     attempt integer not null,
 
     job varchar(64) not null,
@@ -193,7 +193,7 @@ create table if not exists public.pipeline_runs (
 );
 
 create table if not exists public.pipeline_run_partitions (
-    run_id varchar(64) not null,
+    run_id varchar(200) not null,
     attempt integer not null,
     pass integer not null,
     topic varchar(249) not null,

@@ -28,7 +28,7 @@ ENGINE: dict[str, Param] = {
         None, type=["null", "string"], pattern="^[1-9][0-9]*[mg]$", description="Heap of an executor, as 640m or 2g; none for what Spark is set to."),
 }
 # Two DAGs may have runs of one id. The job numbers its attempts itself: a run that is cleared or tested anew begins at try 1 again.
-RUN = "--run-id={{ (dag.dag_id ~ '.' ~ run_id)[-64:] }}"
+RUN = "--run-id={{ (dag.dag_id ~ '.' ~ run_id)[-200:] }}"
 
 
 def given(condition: str, option: str) -> str:

@@ -15,6 +15,17 @@ public sealed class RunIdentityTests
     }
 
     [Fact]
+    public void A_name_that_the_run_tables_cannot_hold_is_refused()
+    {
+        new RunIdentity("replication", new string('r', 200), 1).RunId.Length.ShouldBe(200);
+
+        var error = Should.Throw<PipelineException>(() => new RunIdentity("replication", new string('r', 201), 1));
+
+        error.Code.ShouldBe(ExitCode.Usage);
+        error.Message.ShouldBe("--run-id has 201 characters; the run tables hold 200.");
+    }
+
+    [Fact]
     public void Run_ids_sort_by_time()
     {
         var earlier = RunIdentity.NewRunId(new(2026, 1, 1, 9, 0, 0, TimeSpan.Zero));

@@ -10,7 +10,7 @@ public static class RunLog
     /// <summary>Opens the record of an attempt, and closes those that a killed attempt of the same job left open (the caller holds the lock).</summary>
     public static async Task BeginAsync(MySqlConnection connection, RunIdentity run, string engine, CancellationToken cancellation)
     {
-        await AddMissingColumnsAsync(connection, cancellation);
+        await RunTablesUpgrade.ApplyAsync(connection, cancellation);
         await connection.ExecuteAsync(
             "update pipeline_runs set outcome = 'abandoned', ended = utc_timestamp(6) where job = @p0 and outcome = 'running'",
             cancellation,
@@ -70,26 +70,6 @@ public static class RunLog
             Cut(error),
             run.RunId,
             run.Attempt);
-
-    /// <summary>Brings run tables that an older version made up to those of the script.</summary>
-    private static async Task AddMissingColumnsAsync(MySqlConnection connection, CancellationToken cancellation)
-    {
-        var bytes = await connection.ScalarAsync<long>(
-            "select count(*) from information_schema.columns where table_schema = database() and table_name = 'pipeline_run_tables' and column_name = 'bytes'",
-            cancellation);
-        if (bytes > 0)
-            return;
-        try
-        {
-            await connection.ExecuteAsync(
-                "alter table pipeline_run_tables add column bytes bigint null comment 'Size of the source''s values as PostgreSQL keeps them; null where it was not asked.' after rows_target",
-                cancellation);
-        }
-        catch (MySqlException error) when (error.ErrorCode == MySqlErrorCode.DuplicateFieldName)
-        {
-            // Another job began at the same moment.
-        }
-    }
 
     private static string? Cut(string? text) => text is { Length: > LongestText } ? text[..LongestText] : text;
 }

@@ -31,12 +31,18 @@ public sealed class RunTablesTests(TestServers servers)
     [Theory]
     [InlineData(MySqlFlavor.MariaDb)]
     [InlineData(MySqlFlavor.MySql)]
-    public async Task Run_tables_of_an_older_version_get_the_column_that_they_lack(MySqlFlavor flavor)
+    public async Task Run_tables_of_an_older_version_become_those_of_this_one(MySqlFlavor flavor)
     {
         await using var shop = await Shop.OpenAsync(servers, flavor, "create table t (id bigint primary key); insert into t values (1)");
-        await shop.Target.ExecuteAsync("alter table pipeline_run_tables drop column bytes");
+        await shop.Target.ExecuteAsync("""
+            alter table pipeline_run_tables drop column bytes, modify column run_id varchar(64) not null;
+            alter table pipeline_runs modify column run_id varchar(64) not null;
+            """);
+        var longest = new string('r', 200);
 
-        await shop.ReplicateWellAsync("--tables", "t");
+        await shop.ReplicateWellAsync("--tables", "t", "--run-id", longest);
+
+        (await shop.TargetRowsAsync("select distinct run_id from pipeline_runs join pipeline_run_tables using (run_id, attempt)")).ShouldBe([longest]);
 
         (await shop.TargetRowsAsync("select bytes from pipeline_run_tables")).ShouldBe(["8"]);
         (await shop.TargetRowsAsync("select group_concat(column_name order by ordinal_position) from information_schema.columns where table_schema = database() and table_name = 'pipeline_run_tables'"))
