@@ -26,6 +26,7 @@ TABLES = ("users", "products", "orders", "orderdetails")
             [f"public.{table}" for table in TABLES], type="array", items={"type": "string"},
             description="Which tables, as schema.name with * for any characters.",
         ),
+        "mode": Param("diff", type="string", enum=["diff", "full"], description="Move the rows that differ, or copy all tables whole."),
         "allow_shrink": Param(False, type="boolean", description="Publish a table that lost more than half of its rows."),
         "allow_empty": Param(False, type="boolean", description="Publish a table that had rows and now has none."),
         "partitions": Param(
@@ -42,6 +43,7 @@ def dag_replication() -> None:
         "Replication",
         [
             tables,
+            given("params.mode == 'full'", "--mode=full"),
             given("params.allow_shrink", "--allow-shrink"),
             given("params.allow_empty", "--allow-empty"),
             given("params.partitions", "--partitions={{ params.partitions }}"),

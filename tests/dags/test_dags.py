@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from airflow.dag_processing.dagbag import DagBag
@@ -45,6 +47,21 @@ def test_every_task_alerts_when_it_failed_for_good_and_has_the_report_made_anew(
     for task in bag.dags[name].tasks:
         called = [[one.__name__ for one in when] for when in (task.on_success_callback, task.on_retry_callback, task.on_failure_callback)]
         assert called == [["after_success"], ["after_failure"], ["alert", "after_failure"]]
+
+
+@pytest.mark.parametrize(("chosen", "words"), [
+    ({}, []),
+    ({"mode": "full"}, ["--mode=full"]),
+    ({"allow_shrink": True, "allow_empty": True, "partitions": 4}, ["--allow-shrink", "--allow-empty", "--partitions=4"]),
+])
+def test_replication_does_what_a_run_s_form_says(bag: DagBag, chosen: dict[str, Any], words: list[str]) -> None:
+    dag = bag.dags["dag_replication"]
+    task = copy.copy(dag.get_task("replicate"))
+
+    task.render_template_fields({"run_id": "manual__1", "dag": dag, "params": dag.params.dump() | chosen})
+
+    tables = "--tables=public.users,public.products,public.orders,public.orderdetails"
+    assert [word for word in task.application_args if word] == ["--run-id=dag_replication.manual__1", tables, *words]
 
 
 def test_fresh_replicas_are_what_analytics_waits_for(bag: DagBag) -> None:
