@@ -24,9 +24,12 @@ internal sealed class DifferenceFinder(DatabaseUrl target, SourceSnapshot snapsh
         var rows = new RowHashes(plan, source.Key, hash, snapshot, connection);
         foreach (var some in found.Ranges.Chunk(ChunksAtATime))
         {
-            var reading = rows.OfTargetAsync(some, cancellation);
-            var wanted = await rows.OfSourceAsync(some, cancellation);
-            Compare(wanted, await reading, some, found);
+            var there = rows.OfTargetAsync(some, cancellation);
+            var wanted = rows.OfSourceAsync(some, cancellation);
+
+            // Where one side fails the other is awaited, too: a connection must not be closed while somebody reads from it.
+            await Task.WhenAll(there, wanted);
+            Compare(await wanted, await there, some, found);
             if (found.Rows > mostRows)
                 return null;
         }

@@ -1,3 +1,4 @@
+using Pipeline.Common;
 using Pipeline.Integration.Tests.Servers;
 
 namespace Pipeline.Integration.Tests.Replication;
@@ -37,6 +38,34 @@ public sealed class DifferenceTests(TestServers servers)
         (await shop.LeftoversAsync()).ShouldBeEmpty();
         (await shop.ReplicateWellAsync("--tables", "t")).Output.ShouldContain("t: unchanged");
         await shop.ReplicateWellAsync("--tables", "t", "--verify");
+    }
+
+    /// <summary>The replica's rows are then still being read, over the connection that is closed next.</summary>
+    [Fact]
+    public async Task A_source_that_dies_while_rows_are_compared_ends_the_run()
+    {
+        const string dies = "select pg_terminate_backend(pid) from pg_stat_activity where state = 'active' and query like 'select%ctid::text%' and datname = current_database() and pid <> pg_backend_pid()";
+        await using var shop = await Shop.OpenAsync(servers, MySqlFlavor.MariaDb, """
+            create table t (id bigint primary key, v text not null); insert into t select k, repeat('v', 500) from generate_series(1, 60000) as k
+            """);
+        await shop.ReplicateWellAsync("--tables", "t");
+        await shop.Source.ExecuteAsync("update t set v = 'changed' where id % 4 = 0");
+
+        var struck = 0;
+        for (var attempt = 0; attempt < 10; attempt++)
+        {
+            await using var process = shop.Start("--tables", "t", "--mode", "diff");
+            var ending = process.EndAsync();
+            while (!ending.IsCompleted)
+            {
+                if (await shop.SourceRowsAsync(dies) is [])
+                    continue;
+                struck++;
+                (await ending.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken)).ShouldEnd(ExitCode.CannotConnect);
+            }
+        }
+
+        struck.ShouldBeGreaterThan(0);
     }
 
     [Fact]
