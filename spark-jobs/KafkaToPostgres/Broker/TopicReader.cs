@@ -38,6 +38,8 @@ internal sealed class TopicReader : IDisposable
         _admin = new DependentAdminClientBuilder(_consumer.Handle).Build();
     }
 
+    private TimeSpan Patience => _settings.Wait < BrokerStart ? _settings.Wait : BrokerStart;
+
     /// <summary>Its identity, its partitions, and what each holds now.</summary>
     /// <param name="identified">True when an earlier run learnt the topic's identity: then the broker tells it, and gets all its time to.</param>
     /// <param name="cancellation">Ends the waiting.</param>
@@ -67,7 +69,11 @@ internal sealed class TopicReader : IDisposable
     {
         var topics = Topics();
         var topic = topics.Find(known => string.Equals(known.Topic, _settings.Topic, StringComparison.Ordinal));
-        if (topic is null || topic.Error.IsError || topic.Partitions.Count == 0)
+        if (topics.Count == 0)
+            throw EventsErrors.NoTopicAtAll(_settings.Servers, Patience);
+        if (topic is { Error.IsError: true })
+            throw new KafkaException(topic.Error);
+        if (topic is null || topic.Partitions.Count == 0)
             throw EventsErrors.NoTopic(_settings.Topic, _settings.Servers, [.. topics.Select(known => known.Topic).Where(name => !name.StartsWith("__", StringComparison.Ordinal))]);
         return [.. topic.Partitions
             .Select(partition => partition.PartitionId)
@@ -85,7 +91,7 @@ internal sealed class TopicReader : IDisposable
         for (var began = Stopwatch.GetTimestamp(); ; Thread.Sleep(AskAgain))
         {
             var topics = _admin.GetMetadata(_settings.Wait).Topics;
-            if (topics.Count > 0 || Stopwatch.GetElapsedTime(began) > (_settings.Wait < BrokerStart ? _settings.Wait : BrokerStart))
+            if (topics.Count > 0 || Stopwatch.GetElapsedTime(began) > Patience)
                 return topics;
         }
     }

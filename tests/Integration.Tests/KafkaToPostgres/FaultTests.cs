@@ -39,6 +39,17 @@ public sealed class FaultTests(TestServers servers)
         result.Errors.ShouldContain("has no topic other; it has my_topic.");
     }
 
+    /// <summary>So answers a broker that has just come back; whoever retries finds the topics there.</summary>
+    [Fact]
+    public async Task A_broker_that_names_no_topic_at_all_is_no_fault_of_the_data()
+    {
+        await using var place = await EventsPlace.EmbeddedAsync(servers);
+
+        var result = (await place.RunAsync("--wait", "1")).ShouldEnd(ExitCode.CannotConnect);
+
+        result.Errors.ShouldContain("names no topic at all, asked for 1 s: it is still starting, or it is empty.");
+    }
+
     [Fact]
     public async Task Expired_offsets_stop_the_job_until_their_loss_is_accepted_and_then_are_a_known_gap()
     {
