@@ -20,6 +20,18 @@ public sealed class ServerErrorsTests
         known.Remedy.ShouldNotBeEmpty();
     }
 
+    /// <summary>By its state alone it is bad input.</summary>
+    [Theory]
+    [InlineData("ImportSnapshot")]
+    [InlineData("SetTransactionSnapshot")]
+    public void A_snapshot_that_is_gone_is_a_lost_connection(string routine)
+    {
+        var known = ServerErrors.Explain(new PostgresException("invalid snapshot identifier: \"00000003-0000001B-1\"", "ERROR", "ERROR", "22023", routine: routine)).ShouldNotBeNull();
+
+        known.Code.ShouldBe(ExitCode.CannotConnect);
+        known.Message.ShouldBe("PostgreSQL: the snapshot ended during the run, as the connection that held it was lost (invalid snapshot identifier: \"00000003-0000001B-1\").");
+    }
+
     [Fact]
     public void Looks_through_wrappers() =>
         ServerErrors.Explain(new InvalidOperationException("x", new AggregateException(new SocketException(111))))!.Code.ShouldBe(ExitCode.CannotConnect);

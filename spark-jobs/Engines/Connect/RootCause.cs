@@ -14,6 +14,13 @@ internal static partial class RootCause
         var text = WithoutValues(WithoutNoise(cause.Text));
         if (!cause.IsSql)
             return new(cause.ErrorClass ?? "SPARK_FAILED", text, "Correct what the message of Spark names, then run again; the log of the JVM holds the whole trace.");
+        if (Snapshot().IsMatch(text))
+        {
+            return new(
+                "CANNOT_CONNECT",
+                $"the source's snapshot ended during the run, as the connection that held it was lost ({text.TrimEnd('.')}).",
+                "Check that the server runs and has not restarted, then run again: a rerun starts clean.");
+        }
         if (Network().IsMatch(text))
             return new("CANNOT_CONNECT", text, "Check that the database runs and that the workers of Spark reach it, then run again: a rerun starts clean.");
         if (Rights().IsMatch(text))
@@ -51,6 +58,9 @@ internal static partial class RootCause
 
     [GeneratedRegex("""(?<=invalid input syntax for type [\w ]+|out of range[\w ]*|invalid [\w ]+ value): ".*""", RegexOptions.None, 1000)]
     private static partial Regex PostgresValue();
+
+    [GeneratedRegex("invalid snapshot identifier|could not import the requested snapshot", RegexOptions.None, 1000)]
+    private static partial Regex Snapshot();
 
     [GeneratedRegex(@"refused|link failure|terminating connection|I/O error|Socket|could not connect|unable to connect|connection (?:is|was|has been)? ?(?:closed|reset|lost)|shutdown|shut down|starting up|UnknownHost|Connection attempt failed", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Network();

@@ -28,7 +28,13 @@ public sealed class JvmTraceTests
         	at org.apache.spark.sql.catalyst.analysis.package$AnalysisErrorAt.failAnalysis(package.scala:1)
         """;
 
+    private const string SnapshotGone = """
+        org.apache.spark.SparkException: Job aborted due to stage failure: Task 0 in stage 0.0 failed 4 times, most recent failure: Lost task 0.3 in stage 0.0 (TID 3) (127.0.0.1 executor 0): org.postgresql.util.PSQLException: ERROR: invalid snapshot identifier: "00000003-00000574-1"
+        	at org.postgresql.core.v3.QueryExecutorImpl.receiveErrorResponse(QueryExecutorImpl.java:1)
+        """;
+
     [Theory]
+    [InlineData(SnapshotGone, ExitCode.CannotConnect, "Spark failed: the source's snapshot ended during the run, as the connection that held it was lost (invalid snapshot identifier: \"00000003-00000574-1\").")]
     [InlineData(RowsRefused, ExitCode.DataRefused, "Spark failed: Duplicate entry for key 'users_email'.")]
     [InlineData(ServerAway, ExitCode.CannotConnect, "Spark failed: Connection to 10.0.0.7:5432 refused. Check that the hostname and port are correct.")]
     [InlineData(NoView, ExitCode.Bug, "Spark failed: [TABLE_OR_VIEW_NOT_FOUND] The table or view `orders_replica` cannot be found.")]
