@@ -17,10 +17,10 @@ internal static class EventsErrors
         $"The broker at {servers} has no topic {topic}; it has {(known.Count == 0 ? "none but its own" : string.Join(", ", known.Order(StringComparer.Ordinal).Take(10)))}.",
         $"Make it, correct --topic, or fill it: ./pipeline run events --topic {topic} --count 1000");
 
-    public static PipelineException NoTopicAtAll(string servers, TimeSpan waited) => new(
+    public static PipelineException NoTopicAtAll(string topic, string servers, TimeSpan waited) => new(
         ExitCode.CannotConnect,
         $"The broker at {servers} names no topic at all, asked for {waited.TotalSeconds:0} s: it is still starting, or it is empty.",
-        "Run it again in a minute; where the broker is empty, fill it: ./pipeline run events --count 1000. Nothing was stored and nothing is lost.");
+        $"Run it again in a minute; where the broker is empty, fill it: ./pipeline run events --topic {topic} --count 1000. Nothing was stored and nothing is lost.");
 
     public static PipelineException NoSuchPartition(TopicState topic, int partition) => new(
         ExitCode.Usage, $"--from names partition {partition}, but {topic.Topic} has {topic.Partitions.Count} partitions.", "Name the partitions that it has, from 0.");

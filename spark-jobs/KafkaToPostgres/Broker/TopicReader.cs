@@ -70,7 +70,7 @@ internal sealed class TopicReader : IDisposable
         var topics = Topics();
         var topic = topics.Find(known => string.Equals(known.Topic, _settings.Topic, StringComparison.Ordinal));
         if (topics.Count == 0)
-            throw EventsErrors.NoTopicAtAll(_settings.Servers, Patience);
+            throw EventsErrors.NoTopicAtAll(_settings.Topic, _settings.Servers, Patience);
         if (topic is { Error.IsError: true })
             throw new KafkaException(topic.Error);
         if (topic is null || topic.Partitions.Count == 0)
