@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using MySqlConnector;
 using Npgsql;
 using Pipeline.Common.Jvm;
+using Pipeline.Spark.Sql;
 using Pipeline.Spark.Sql.Connect;
 
 namespace Pipeline.Common;
@@ -59,11 +60,8 @@ public static class ServerErrors
             "Run it again once the change of the schema is finished.",
             error),
         PostgresErrorCodes.DiskFull or PostgresErrorCodes.OutOfMemory => NoRoom("PostgreSQL", error.MessageText, error),
-        _ when error.Routine is "ImportSnapshot" or "SetTransactionSnapshot" => new(
-            ExitCode.CannotConnect,
-            $"PostgreSQL: the snapshot ended during the run, as the connection that held it was lost ({error.MessageText}).",
-            "Check that the server runs and has not restarted (`./pipeline doctor`), then run again: a rerun starts clean.",
-            error),
+        _ when LostSnapshot.IsReportedBy(error.Routine) => new(
+            ExitCode.CannotConnect, $"PostgreSQL: {LostSnapshot.Text(error.MessageText)}", LostSnapshot.Remedy, error),
         PostgresErrorCodes.TooManyConnections => new(
             ExitCode.CannotConnect, $"PostgreSQL: {error.MessageText}.", "Lower --parallel, or raise max_connections.", error),
         ['5', '7', 'P', '0', _] or ['0', '8', ..] => Lost("PostgreSQL", error),

@@ -29,7 +29,7 @@ public sealed class ServerErrorsTests
         var known = ServerErrors.Explain(new PostgresException("invalid snapshot identifier: \"00000003-0000001B-1\"", "ERROR", "ERROR", "22023", routine: routine)).ShouldNotBeNull();
 
         known.Code.ShouldBe(ExitCode.CannotConnect);
-        known.Message.ShouldBe("PostgreSQL: the snapshot ended during the run, as the connection that held it was lost (invalid snapshot identifier: \"00000003-0000001B-1\").");
+        known.Message.ShouldBe("PostgreSQL: the source's snapshot ended during the run, as the connection that held it was lost (invalid snapshot identifier: \"00000003-0000001B-1\").");
     }
 
     [Fact]

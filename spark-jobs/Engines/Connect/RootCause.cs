@@ -15,12 +15,7 @@ internal static partial class RootCause
         if (!cause.IsSql)
             return new(cause.ErrorClass ?? "SPARK_FAILED", text, "Correct what the message of Spark names, then run again; the log of the JVM holds the whole trace.");
         if (Snapshot().IsMatch(text))
-        {
-            return new(
-                "CANNOT_CONNECT",
-                $"the source's snapshot ended during the run, as the connection that held it was lost ({text.TrimEnd('.')}).",
-                "Check that the server runs and has not restarted, then run again: a rerun starts clean.");
-        }
+            return new("CANNOT_CONNECT", LostSnapshot.Text(text), LostSnapshot.Remedy);
         if (Network().IsMatch(text))
             return new("CANNOT_CONNECT", text, "Check that the database runs and that the workers of Spark reach it, then run again: a rerun starts clean.");
         if (Rights().IsMatch(text))

@@ -7,11 +7,8 @@ internal static class ServerErrorText
 {
     public static SparkEngineException Explain(string what, Exception error) => error switch
     {
-        // Whoever exported the snapshot has lost its connection: of the class of bad data by its number alone.
-        PostgresException { Routine: "ImportSnapshot" or "SetTransactionSnapshot" } gone => new SparkEngineException(
-            "CONNECTION_FAILED",
-            $"{what}: the source's snapshot ended during the run, as the connection that held it was lost ({gone.MessageText}).",
-            "Check that the server runs and has not restarted, then run again: a rerun starts clean."),
+        PostgresException gone when LostSnapshot.IsReportedBy(gone.Routine) => new SparkEngineException(
+            "CONNECTION_FAILED", $"{what}: {LostSnapshot.Text(gone.MessageText)}", LostSnapshot.Remedy),
         PostgresException { SqlState: ['2', '2' or '3', ..] } refused => new SparkEngineException(
             "DATA_REFUSED",
             $"{what}: {WithoutValue(refused)} (SQLSTATE {refused.SqlState}{Place(refused)}).",
