@@ -2,8 +2,7 @@ using System.Net.Sockets;
 using MySqlConnector;
 using Npgsql;
 using Pipeline.Common.Jvm;
-using Pipeline.Spark.Sql;
-using Pipeline.Spark.Sql.Connect;
+using Pipeline.Spark.Sql.Causes;
 
 namespace Pipeline.Common;
 

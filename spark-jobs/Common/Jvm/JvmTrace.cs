@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Pipeline.Spark.Sql.Connect;
+using Pipeline.Spark.Sql.Causes;
 
 namespace Pipeline.Common.Jvm;
 

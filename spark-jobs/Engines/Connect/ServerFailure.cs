@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
+using Pipeline.Spark.Sql.Causes;
 using Proto = Pipeline.Spark.Sql.Connect.Protocol;
 
 namespace Pipeline.Spark.Sql.Connect;

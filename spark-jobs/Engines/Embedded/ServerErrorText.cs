@@ -1,4 +1,5 @@
 using Npgsql;
+using Pipeline.Spark.Sql.Causes;
 
 namespace Pipeline.Spark.Sql.Embedded;
 

@@ -1,4 +1,4 @@
-namespace Pipeline.Spark.Sql.Connect;
+namespace Pipeline.Spark.Sql.Causes;
 
 /// <summary>One link in the chain of causes of an error in the JVM.</summary>
 /// <param name="Types">The class of the exception and its parents.</param>

@@ -1,4 +1,4 @@
-namespace Pipeline.Spark.Sql.Connect;
+namespace Pipeline.Spark.Sql.Causes;
 
 /// <summary>What an error comes down to.</summary>
 /// <param name="ErrorClass">Its kind, by which programs choose an exit code.</param>

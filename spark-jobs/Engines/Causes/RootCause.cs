@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Pipeline.Spark.Sql.Connect;
+namespace Pipeline.Spark.Sql.Causes;
 
 /// <summary>
 /// Finds what went wrong in a chain of causes, and says it without the values of any row. Common compiles this file too, for a job

@@ -1,4 +1,4 @@
-namespace Pipeline.Spark.Sql;
+namespace Pipeline.Spark.Sql.Causes;
 
 /// <summary>
 /// PostgreSQL's snapshot is gone with the connection that exported it; whoever asks for it then is told of bad input. Common compiles
