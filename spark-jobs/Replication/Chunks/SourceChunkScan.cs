@@ -10,22 +10,14 @@ namespace Pipeline.Replication.Chunks;
 /// <param name="aggregates">What to ask of each chunk, its rows in the order of the key.</param>
 internal sealed class SourceChunkScan(SourceTable table, ChunkKey key, string aggregates)
 {
-    private const int WorthAConnection = 64;
+    private const int ChunksPerStatement = 200;
 
     /// <summary>One row of values a chunk.</summary>
-    public async Task<IReadOnlyList<object[]>> ReadAsync(SourceSnapshot snapshot, IReadOnlyList<KeyRange> ranges, CancellationToken cancellation)
-    {
-        var readers = Math.Clamp(ranges.Count / WorthAConnection, 1, Environment.ProcessorCount);
-        if (readers == 1)
-            return await ReadAsync(snapshot.Connection, ranges, cancellation);
-
-        var parts = await Task.WhenAll(ranges.Chunk((ranges.Count + readers - 1) / readers).Select(async part =>
-        {
-            await using var connection = await snapshot.OpenReaderAsync(cancellation);
-            return await ReadAsync(connection, part, cancellation);
-        }));
-        return [.. parts.SelectMany(rows => rows)];
-    }
+    public Task<IReadOnlyList<object[]>> ReadAsync(SourceSnapshot snapshot, IReadOnlyList<KeyRange> ranges, CancellationToken cancellation) =>
+        ranges.Count <= ChunksPerStatement
+            ? ReadAsync(snapshot.Connection, ranges, cancellation)
+            : ChunkReaders.ReadAsync(
+                ranges, ChunksPerStatement, () => snapshot.OpenReaderAsync(cancellation), (connection, piece) => ReadAsync(connection, piece, cancellation));
 
     private async Task<IReadOnlyList<object[]>> ReadAsync(NpgsqlConnection connection, IReadOnlyList<KeyRange> ranges, CancellationToken cancellation)
     {

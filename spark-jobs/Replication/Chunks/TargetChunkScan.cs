@@ -15,19 +15,17 @@ internal sealed class TargetChunkScan(DatabaseUrl target, ChunkKey key, IReadOnl
     /// <summary>So that a chunk's text is not cut: many times what <see cref="ChunkKey"/> plans for one.</summary>
     public const string Session = "set session group_concat_max_len = 1073741824";
 
-    private const int WorthAConnection = 64;
     private const int ChunksPerStatement = 50;
 
     /// <summary>All chunks of a table.</summary>
     public async Task<ChunkedTable> ReadAsync(string table, IReadOnlyList<KeyRange> ranges, CancellationToken cancellation)
     {
-        var readers = Math.Clamp(ranges.Count / WorthAConnection, 1, Environment.ProcessorCount);
-        var parts = await Task.WhenAll(ranges.Chunk((ranges.Count + readers - 1) / readers).Select(async part =>
-        {
-            await using var connection = await MySqlConnections.OpenAsync(target, "pipeline replication proof", cancellation);
-            return await ReadAsync(connection, table, part, cancellation);
-        }));
-        return new(key, ranges, [.. parts.SelectMany(checksums => checksums)]);
+        var checksums = await ChunkReaders.ReadAsync(
+            ranges,
+            ChunksPerStatement,
+            () => MySqlConnections.OpenAsync(target, "pipeline replication proof", cancellation),
+            (connection, piece) => ReadAsync(connection, table, piece, cancellation));
+        return new(key, ranges, checksums);
     }
 
     /// <summary>Some chunks, over a connection of the caller's.</summary>
