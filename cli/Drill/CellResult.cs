@@ -32,5 +32,8 @@ internal sealed record CellResult
     /// <summary>What went wrong, in words: reader's errors, exit codes that no fault should cause, a job that did not recover, leftovers.</summary>
     public IReadOnlyList<string> Troubles { get; init; } = [];
 
+    /// <summary>What else is worth knowing, though no job is at fault.</summary>
+    public string? Remark { get; init; }
+
     public bool IsClean => RowsLost == 0 && RowsDoubled == 0 && ReaderErrors == 0 && Troubles.Count == 0;
 }

@@ -49,6 +49,7 @@ internal sealed class DrillCase(DrillServers servers, DrilledJob job, IFault fau
             Reads = reader.Reads,
             SecondsToRecover = Math.Round(Stopwatch.GetElapsedTime(disturbance.At, recovered).TotalSeconds, 3),
             Troubles = troubles,
+            Remark = disturbance.Remark,
         };
     }
 

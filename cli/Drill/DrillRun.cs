@@ -102,8 +102,8 @@ internal sealed class DrillRun(DrillOptions options, JobContext context)
         context.Output.Line(string.Create(
             CultureInfo.InvariantCulture,
             $"round {result.Round}, {result.Fault}, {result.Job}: {result.RowsLost} lost, {result.RowsDoubled} doubled, {result.ReaderErrors} reader errors in {result.Reads:N0} reads, well after {result.SecondsToRecover:N1} s{(result.Hit ? "" : ", came too late")}"));
-        foreach (var trouble in result.Troubles)
-            context.Output.Line($"  {trouble}");
+        foreach (var line in result.Troubles.Append(result.Remark).OfType<string>())
+            context.Output.Line($"  {line}");
     }
 
     private void Show(long began)

@@ -39,6 +39,18 @@ internal abstract class DrillServers : IAsyncDisposable
 
     public Task CrashMySqlAsync(CancellationToken cancellation) => Outages.DuringAsync(() => CrashAsync(MySql, cancellation));
 
+    /// <summary>Starts a server again that has ended by itself since a moment.</summary>
+    /// <returns>What to say of it; null where it runs.</returns>
+    public async Task<string?> ReviveAsync(PrivateServer server, long since, CancellationToken cancellation)
+    {
+        // Not in the folder of the servers, which goes with the drill.
+        var log = Path.GetFullPath($"../../drill-{Path.GetFileName(server.Path)}-ended.log", server.Path);
+        if (await server.ReviveAsync(log, cancellation) is not { } reason)
+            return null;
+        Outages.SinceThen(since);
+        return $"{server.Product} ended by itself and was started again. The last in its log, {log}: {reason}";
+    }
+
     /// <summary>The environment of a job.</summary>
     /// <param name="role">Who it is in PostgreSQL.</param>
     /// <param name="postgresPort">A proxy's port, or null for the server's own.</param>

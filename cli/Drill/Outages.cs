@@ -2,36 +2,37 @@ using System.Diagnostics;
 
 namespace Pipeline.Cli.Drill;
 
-/// <summary>When a server is away because the drill itself restarts it.</summary>
+/// <summary>When a server was away because the drill itself restarted it, or had filled its disk.</summary>
 internal sealed class Outages
 {
     private readonly Lock _lock = new();
-    private int _now;
-    private long _lastEnd;
+    private readonly List<(long From, long To)> _all = [];
 
     /// <summary>Does what takes a server away, and returns when it is back.</summary>
     public async Task DuringAsync(Func<Task> restart)
     {
-        lock (_lock)
-            _now++;
+        var from = Stopwatch.GetTimestamp();
         try
         {
             await restart();
         }
         finally
         {
-            lock (_lock)
-            {
-                _now--;
-                _lastEnd = Stopwatch.GetTimestamp();
-            }
+            SinceThen(from);
         }
     }
 
-    /// <summary>True when a connection begun at that moment may be broken by a restart: one goes on, or ended since.</summary>
-    public bool Concern(long begun)
+    /// <summary>Notes that a server was away since a moment, and is back now.</summary>
+    public void SinceThen(long from)
     {
         lock (_lock)
-            return _now > 0 || _lastEnd >= begun;
+            _all.Add((from, Stopwatch.GetTimestamp()));
+    }
+
+    /// <summary>True when a connection of that time may have been broken by an outage. Ask when it is over.</summary>
+    public bool Concern(long opened, long broken)
+    {
+        lock (_lock)
+            return _all.Exists(outage => outage.From <= broken && opened <= outage.To);
     }
 }

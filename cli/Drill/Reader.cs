@@ -11,7 +11,7 @@ namespace Pipeline.Cli.Drill;
 /// <summary>
 /// Somebody who reads the targets all the while. It asks one question in one statement; each answer must be the one from before the run or the
 /// one from after it. A missing, empty or partial table gives another answer or an error, and each such read counts. A broken connection is
-/// excused only where it was opened before the end of a restart that the drill itself makes.
+/// excused only where a server was away in its time because of the drill itself.
 /// </summary>
 internal sealed class Reader(Func<CancellationToken, Task<DbConnection>> open, string question, Outages outages) : IAsyncDisposable
 {
@@ -20,9 +20,10 @@ internal sealed class Reader(Func<CancellationToken, Task<DbConnection>> open, s
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<string, long> _answers = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, long> _errors = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<(long Opened, long Broken, string Error)> _broken = [];
     private Task _reading = Task.CompletedTask;
 
-    /// <summary>Reads that failed because a server was away that the drill restarted.</summary>
+    /// <summary>Reads that failed because a server was away by the drill's own doing; known when the reading has ended.</summary>
     public long Excused { get; private set; }
 
     public long Reads => _answers.Values.Sum();
@@ -34,6 +35,14 @@ internal sealed class Reader(Func<CancellationToken, Task<DbConnection>> open, s
     {
         await _stop.CancelAsync();
         await _reading;
+        while (_broken.TryDequeue(out var connection))
+        {
+            if (outages.Concern(connection.Opened, connection.Broken))
+                Excused++;
+            else
+                Count(_errors, connection.Error);
+        }
+
         var wrong = new Dictionary<string, long>(_errors, StringComparer.Ordinal);
         foreach (var answer in _answers.Where(one => !right.Contains(one.Key, StringComparer.Ordinal)))
             wrong[$"read {answer.Key}, which is neither the state before nor the state after"] = answer.Value;
@@ -67,8 +76,8 @@ internal sealed class Reader(Func<CancellationToken, Task<DbConnection>> open, s
             }
             catch (Exception error) when (error is DbException or PipelineException or IOException or SocketException or InvalidOperationException)
             {
-                if (IsBroken(error) && outages.Concern(opened))
-                    Excused++;
+                if (IsBroken(error))
+                    _broken.Enqueue((opened, Stopwatch.GetTimestamp(), ServerErrors.FirstLine(error.Message)));
                 else
                     Count(_errors, ServerErrors.FirstLine(error.Message));
                 await Task.Delay(Pause, CancellationToken.None);

@@ -83,6 +83,33 @@ internal abstract class PrivateServer : IAsyncDisposable
             await StartAsync(cancellation);
     }
 
+    /// <summary>Starts it again where it has ended by itself.</summary>
+    /// <param name="log">Where the log of the server that ended is kept; a start begins a new one.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <returns>Why it ended, by its log; null where it runs.</returns>
+    public async Task<string?> ReviveAsync(string log, CancellationToken cancellation)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (!await IsWellAsync(cancellation) && Stopwatch.GetElapsedTime(began) < Patience)
+        {
+            using (await Folder.StartingAsync(cancellation))
+            {
+                if (ServerProcess.Find(Folder) is null)
+                {
+                    var reason = LogOfFailure();
+                    if (File.Exists(Folder.Log))
+                        File.Copy(Folder.Log, log, overwrite: true);
+                    await StartAsync(cancellation);
+                    return reason;
+                }
+            }
+
+            await Task.Delay(Pause, cancellation);
+        }
+
+        return null;
+    }
+
     /// <summary>True when it lets us in on its port, whoever started it.</summary>
     public async Task<bool> IsWellAsync(CancellationToken cancellation)
     {
@@ -247,13 +274,14 @@ internal abstract class PrivateServer : IAsyncDisposable
         return true;
     }
 
-    private PipelineException NotStarted()
+    private PipelineException NotStarted() => new(
+        ExitCode.CannotConnect,
+        $"The private {Product} did not start on 127.0.0.1:{Port}: {LogOfFailure()}",
+        $"Read {Folder.Log}, mend the cause, and try again.");
+
+    private string LogOfFailure()
     {
         var lines = File.Exists(Folder.Log) ? File.ReadAllLines(Folder.Log) : [];
-        var reason = lines.LastOrDefault(IsLogOfFailure) ?? lines.LastOrDefault() ?? "it wrote no log";
-        return new PipelineException(
-            ExitCode.CannotConnect,
-            $"The private {Product} did not start on 127.0.0.1:{Port}: {reason.Trim()}",
-            $"Read {Folder.Log}, mend the cause, and try again.");
+        return (lines.LastOrDefault(IsLogOfFailure) ?? lines.LastOrDefault() ?? "it wrote no log").Trim();
     }
 }

@@ -50,6 +50,21 @@ public sealed class PrivateServerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_server_that_ended_by_itself_is_started_again_and_its_log_is_kept()
+    {
+        await using var server = await StartPostgresAsync();
+        var log = Path.Combine(_folder, "ended.log");
+        (await server.ReviveAsync(log, Cancellation)).ShouldBeNull("it runs");
+
+        LibC.Signal(server.ProcessId, LibC.Kill);
+
+        (await server.ReviveAsync(log, Cancellation)).ShouldNotBeNullOrEmpty();
+        File.ReadAllText(log).ShouldContain("database system is ready");
+        await ExecuteAsync(server, "create table here (id int)");
+        (await server.ReviveAsync(log, Cancellation)).ShouldBeNull("it runs again");
+    }
+
+    [Fact]
     public async Task A_kept_server_is_found_again_with_its_data()
     {
         await using (var first = await StartPostgresAsync())

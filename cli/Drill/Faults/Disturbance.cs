@@ -9,6 +9,9 @@ internal sealed record Disturbance(long At, bool Hit, IReadOnlyList<AttemptEnd> 
     /// <summary>What was not as this fault allows, beyond <see cref="AttemptEnd.IsDecent"/>; null when all was.</summary>
     public string? Complaint { get; init; }
 
+    /// <summary>What else is worth knowing, though no job is at fault; null when there is nothing.</summary>
+    public string? Remark { get; init; }
+
     /// <summary>Why the fault did not come about after all; null when it did.</summary>
     public string? NotMade { get; init; }
 }

@@ -17,19 +17,22 @@ public sealed class ReaderTests
     }
 
     [Fact]
-    public async Task Only_a_connection_older_than_the_end_of_a_restart_is_excused()
+    public async Task Only_a_connection_is_excused_in_whose_time_a_server_was_away()
     {
         var outages = new Outages();
         var before = Stopwatch.GetTimestamp();
-        outages.Concern(before).ShouldBeFalse("nothing was restarted yet");
+        outages.Concern(before, before).ShouldBeFalse("nothing was restarted yet");
 
+        var during = 0L;
         await outages.DuringAsync(() =>
         {
-            outages.Concern(Stopwatch.GetTimestamp()).ShouldBeTrue("a restart goes on");
+            during = Stopwatch.GetTimestamp();
             return Task.CompletedTask;
         });
 
-        outages.Concern(before).ShouldBeTrue();
-        outages.Concern(Stopwatch.GetTimestamp() + 1).ShouldBeFalse();
+        outages.Concern(before, during).ShouldBeTrue("opened before, broken by it");
+        outages.Concern(during, Stopwatch.GetTimestamp() + 1).ShouldBeTrue("opened too early");
+        outages.Concern(before - 1, before - 1).ShouldBeFalse("broken before");
+        outages.Concern(Stopwatch.GetTimestamp() + 1, Stopwatch.GetTimestamp() + 2).ShouldBeFalse("opened after");
     }
 }
