@@ -221,6 +221,24 @@ create table if not exists public.pipeline_run_partitions (
 create index if not exists pipeline_run_partitions_topic_idx
     on public.pipeline_run_partitions (topic, partition);
 
+-- Tables of an older version gave run ids less room than Airflow's take.
+do $$
+declare
+    narrow record;
+begin
+    for narrow in
+        select attrelid::regclass as name
+        from pg_attribute
+        where attrelid in (
+                'public.kafka_offsets'::regclass, 'public.pipeline_runs'::regclass, 'public.pipeline_run_partitions'::regclass)
+            and attname = 'run_id'
+            and format_type(atttypid, atttypmod) <> 'character varying(200)'
+    loop
+        execute format('alter table %s alter column run_id type varchar(200)', narrow.name);
+    end loop;
+end
+$$;
+
 create schema if not exists events_staging;
 
 -- What each table and column holds

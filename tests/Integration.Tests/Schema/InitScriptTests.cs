@@ -56,6 +56,20 @@ public sealed class InitScriptTests(TestServers servers)
         (await postgres.ScalarAsync(PostgresCatalog)).ShouldBe(before);
     }
 
+    [Fact]
+    public async Task The_PostgreSQL_script_widens_the_run_ids_of_an_older_version()
+    {
+        await using var postgres = await servers.CreatePostgresAsync();
+        const string Widths = "select string_agg(character_maximum_length::text, ' ') from information_schema.columns where column_name = 'run_id'";
+        await postgres.ExecuteAsync(string.Join("; ", new[] { "kafka_offsets", "pipeline_run_partitions", "pipeline_runs" }
+            .Select(table => $"alter table public.{table} alter column run_id type varchar(64)")));
+        (await postgres.ScalarAsync(Widths)).ShouldBe("64 64 64");
+
+        await postgres.ExecuteAsync(await ScriptAsync("init_postgres.sql"));
+
+        (await postgres.ScalarAsync(Widths)).ShouldBe("200 200 200");
+    }
+
     [Theory]
     [InlineData(MySqlFlavor.MariaDb)]
     [InlineData(MySqlFlavor.MySql)]
