@@ -61,6 +61,8 @@ public static class ServerErrors
         PostgresErrorCodes.DiskFull or PostgresErrorCodes.OutOfMemory => NoRoom("PostgreSQL", error.MessageText, error),
         _ when LostSnapshot.IsReportedBy(error.Routine) => new(
             ExitCode.CannotConnect, $"PostgreSQL: {LostSnapshot.Text(error.MessageText)}", LostSnapshot.Remedy, error),
+        PostgresErrorCodes.LockNotAvailable => new(
+            ExitCode.CannotConnect, $"PostgreSQL: {LockedTable.What}", LockedTable.Remedy, error),
         PostgresErrorCodes.TooManyConnections => new(
             ExitCode.CannotConnect, $"PostgreSQL: {error.MessageText}.", "Lower --parallel, or raise max_connections.", error),
         ['5', '7', 'P', '0', _] or ['0', '8', ..] => Lost("PostgreSQL", error),
@@ -90,9 +92,9 @@ public static class ServerErrors
         _ => new(ExitCode.Bug, $"MySQL: {FirstLine(error.Message)} (error {error.Number}).", "Run it again with --verbose for the whole trace.", error),
     };
 
-    // Where a file of a table's definition does not fit, MariaDB passes the system's error on under numbers of its own (3, 1005, 1026).
+    // Where a file of a table does not fit, MariaDB passes the system's error (28) or its storage's (135) on under numbers of its own (3, 1005, 1026).
     private static bool IsNoSpace(string message) =>
-        message.Contains("Errcode: 28", StringComparison.OrdinalIgnoreCase) || message.Contains("errno: 28", StringComparison.OrdinalIgnoreCase);
+        ((string[])["Errcode: 28", "errno: 28", "errno: 135"]).Any(full => message.Contains(full, StringComparison.OrdinalIgnoreCase));
 
     private static PipelineException Lost(string server, Exception error) => new(
         ExitCode.CannotConnect,

@@ -42,6 +42,11 @@ internal static class ReplicationErrors
         $"{tables:N0} of {all:N0} tables would be refused, for {obstacles:N0} reasons. Nothing was written.",
         "Each reason says what can be done about it; leave a table out by naming the others in --tables.");
 
+    public static PipelineException Rewritten(SourceTable table) => new(
+        ExitCode.CannotConnect,
+        $"{table} was truncated or rewritten (TRUNCATE, ALTER TABLE, VACUUM FULL) after the run took its snapshot, so that its rows of that moment are gone; nothing was published.",
+        "Run again: it reads the table as it is now.");
+
     public static PipelineException Drifted(TablePlan plan) => new(
         ExitCode.DataRefused,
         $"{plan.Target} has another shape than {plan.Table} needs: {Listed(plan.Drift, plan.Drift.Count)}; it was left as it is.",

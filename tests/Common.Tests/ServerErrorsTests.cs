@@ -8,6 +8,7 @@ public sealed class ServerErrorsTests
     [Theory]
     [InlineData("42501", ExitCode.CannotConnect, "does not allow it")]
     [InlineData("53100", ExitCode.CannotConnect, "has no room left")]
+    [InlineData("55P03", ExitCode.CannotConnect, "gave way (lock timeout)")]
     [InlineData("57P01", ExitCode.CannotConnect, "was lost or refused")]
     [InlineData("42P01", ExitCode.DataRefused, "vanished")]
     [InlineData("22012", ExitCode.Bug, "SQLSTATE 22012")]

@@ -16,6 +16,8 @@ internal static partial class RootCause
             return new(cause.ErrorClass ?? "SPARK_FAILED", text, "Correct what the message of Spark names, then run again; the log of the JVM holds the whole trace.");
         if (Snapshot().IsMatch(text))
             return new("CANNOT_CONNECT", LostSnapshot.Text(text), LostSnapshot.Remedy);
+        if (LockTimeout().IsMatch(text))
+            return new("CANNOT_CONNECT", LockedTable.What, LockedTable.Remedy);
         if (Network().IsMatch(text))
             return new("CANNOT_CONNECT", text, "Check that the database runs and that the workers of Spark reach it, then run again: a rerun starts clean.");
         if (Rights().IsMatch(text))
@@ -56,6 +58,9 @@ internal static partial class RootCause
 
     [GeneratedRegex("invalid snapshot identifier|could not import the requested snapshot", RegexOptions.None, 1000)]
     private static partial Regex Snapshot();
+
+    [GeneratedRegex("due to lock timeout|could not obtain lock on relation", RegexOptions.None, 1000)]
+    private static partial Regex LockTimeout();
 
     [GeneratedRegex(@"refused|link failure|terminating connection|I/O error|Socket|could not connect|unable to connect|connection (?:is|was|has been)? ?(?:closed|reset|lost)|shutdown|shut down|starting up|UnknownHost|Connection attempt failed", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Network();

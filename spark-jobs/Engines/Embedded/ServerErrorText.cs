@@ -10,6 +10,8 @@ internal static class ServerErrorText
     {
         PostgresException gone when LostSnapshot.IsReportedBy(gone.Routine) => new SparkEngineException(
             "CONNECTION_FAILED", $"{what}: {LostSnapshot.Text(gone.MessageText)}", LostSnapshot.Remedy),
+        PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable } => new SparkEngineException(
+            "CONNECTION_FAILED", $"{what}: {LockedTable.What}", LockedTable.Remedy),
         PostgresException { SqlState: ['2', '2' or '3', ..] } refused => new SparkEngineException(
             "DATA_REFUSED",
             $"{what}: {WithoutValue(refused)} (SQLSTATE {refused.SqlState}{Place(refused)}).",

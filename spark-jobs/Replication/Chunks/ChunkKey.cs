@@ -64,7 +64,7 @@ internal sealed record ChunkKey(ColumnContract Leading, IReadOnlyList<ColumnCont
     public string TargetLiteral(string value) => SourceType == "uuid" ? SqlName.MySqlText(value) : value;
 
     private static bool InTheSameOrder(ColumnContract column) =>
-        column is { Column.Family: TypeFamily.Base, Value: "{0}" }
+        column is { Column.Family: TypeFamily.Base, Value: "{0}", ChangedHow: null }
         && (IsText(column) || column.Column.BaseType is "int2" or "int4" or "int8" or "uuid" or "date" or "bool" or "numeric" or "timestamp" or "timestamptz" or "time");
 
     private static bool IsText(ColumnContract column) => column.Column.BaseType is "varchar" or "text";

@@ -19,6 +19,9 @@ internal sealed record ChunkedTable(ChunkKey Key, IReadOnlyList<KeyRange> Ranges
     /// <summary>The chunks in which the two sides differ, by number.</summary>
     public IReadOnlyList<int> DifferFrom(ChunkedTable other) => [.. Enumerable.Range(0, Ranges.Count).Where(i => Checksums[i] != other.Checksums[i])];
 
+    /// <summary>How many rows at least one side has and the other has not.</summary>
+    public long RowsApart(ChunkedTable other) => Checksums.Zip(other.Checksums, (mine, theirs) => Math.Abs(mine.Rows - theirs.Rows)).Sum();
+
     /// <summary>True for the checksum of a run that compared chunks: the sum over rows of any order is shorter.</summary>
     public static bool IsChecksum(string text) => text.Length == HexDigits;
 

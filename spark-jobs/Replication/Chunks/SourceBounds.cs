@@ -22,14 +22,14 @@ internal static class SourceBounds
     /// <summary>From each bound the row so many further on; where the value repeats up to there, the next value.</summary>
     private static string Query(SourceTable table, ChunkKey key) => string.Create(CultureInfo.InvariantCulture, $"""
         with recursive bound (k) as (
-            (select {key.SourceColumn} from {table.From} order by {key.SourceColumn} limit 1)
+            (select {key.SourceColumn} from {table.From} as pipeline_row order by {key.SourceColumn} limit 1)
             union all
             select (
                 select case when step.k > bound.k then step.k else (
-                    select {key.SourceColumn} from {table.From} where {key.SourceColumn} > bound.k order by {key.SourceColumn} limit 1
+                    select {key.SourceColumn} from {table.From} as pipeline_row where {key.SourceColumn} > bound.k order by {key.SourceColumn} limit 1
                 ) end
                 from (
-                    select {key.SourceColumn} as k from {table.From} where {key.SourceColumn} >= bound.k order by {key.SourceColumn} offset {key.ChunkRows} limit 1
+                    select {key.SourceColumn} as k from {table.From} as pipeline_row where {key.SourceColumn} >= bound.k order by {key.SourceColumn} offset {key.ChunkRows} limit 1
                 ) as step
             )
             from bound

@@ -53,7 +53,7 @@ internal sealed class SourceChunkScan(SourceTable table, ChunkKey key, string ag
             ranges.Select(r => r.From).ToArray(),
             ranges.Select(r => r.To).ToArray());
 
-    private string Rows(string condition) => $"select * from {table.From} where {condition} order by {key.SourceOrder}";
+    private string Rows(string condition) => $"select * from {table.From} as pipeline_row where {condition} order by {key.SourceOrder}";
 
     private static object[] Values(System.Data.Common.DbDataReader row)
     {

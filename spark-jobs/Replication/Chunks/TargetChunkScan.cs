@@ -12,8 +12,8 @@ namespace Pipeline.Replication.Chunks;
 /// <param name="hash">The hash.</param>
 internal sealed class TargetChunkScan(DatabaseUrl target, ChunkKey key, IReadOnlyList<ColumnContract> columns, RowHash hash)
 {
-    /// <summary>So that a chunk's text is not cut: many times what <see cref="ChunkKey"/> plans for one.</summary>
-    public const string Session = "set session group_concat_max_len = 1073741824";
+    /// <summary>So that a chunk's text is not cut: many times what <see cref="ChunkKey"/> plans for one. What is longer has too many rows, and differs by their number.</summary>
+    public const string Session = "set session group_concat_max_len = 134217728";
 
     private const int ChunksPerStatement = 50;
 

@@ -21,6 +21,10 @@ internal sealed class DifferenceFinder(DatabaseUrl target, SourceSnapshot snapsh
     {
         var replica = await new TargetChunkScan(target, source.Key, plan.Columns, hash).ReadAsync(plan.Target, source.Ranges, cancellation);
         var found = new TableDifference(plan, replica, source.DifferFrom(replica));
+
+        // Asked before any of the rows is in memory: a range of the source may hold far more rows in the replica.
+        if (source.RowsApart(replica) > mostRows)
+            return null;
         var rows = new RowHashes(plan, source.Key, hash, snapshot, connection);
         foreach (var some in found.Ranges.Chunk(ChunksAtATime))
         {

@@ -36,7 +36,7 @@ internal sealed class DifferencePlan(ReplicationSettings settings, DatabaseUrl t
     {
         if (plan is not { Facts.Chunks: { } source, Drift.Count: 0 }
             || await PublishedProof.LastAsync(run.Connection, plan.Target, cancellation) is null
-            || !await ReplicaDrift.HoldsKeysAsync(run.Connection, plan, run.Server, cancellation))
+            || !await ReplicaDrift.HoldsLengthsAsync(run.Connection, plan, run.Server, cancellation))
         {
             return null;
         }

@@ -36,15 +36,12 @@ internal static partial class ReplicaDrift
         return Between(found, keys, Planned(plan, server), [.. plan.Keys.Indexes.Select(Key)]);
     }
 
-    /// <summary>True when the columns of its keys, whose length follows the data, are as the plan wants them.</summary>
-    public static async Task<bool> HoldsKeysAsync(MySqlConnection target, TablePlan plan, MySqlServer server, CancellationToken cancellation)
+    /// <summary>True when each column takes as much as the plan gives it: a length that grew is no other shape, but needs a new table.</summary>
+    public static async Task<bool> HoldsLengthsAsync(MySqlConnection target, TablePlan plan, MySqlServer server, CancellationToken cancellation)
     {
-        if (plan.Keys.KeyTypes.Count == 0)
-            return true;
         var types = (await target.QueryAsync(ColumnsQuery, row => (row.GetString(0), Normal(row.GetString(1), server)), cancellation, plan.Target))
             .ToDictionary(StringComparer.Ordinal);
-        return plan.Columns.Where(c => plan.Keys.KeyTypes.ContainsKey(c.Column.Name))
-            .All(c => types.GetValueOrDefault(c.Column.Name) == Normal(plan.Layout.TypeOf(c), server));
+        return plan.Columns.All(c => types.GetValueOrDefault(c.Column.Name) == Normal(plan.Layout.TypeOf(c), server));
     }
 
     internal static IReadOnlyList<string> Between(

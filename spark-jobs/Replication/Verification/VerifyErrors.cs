@@ -10,6 +10,11 @@ internal static class VerifyErrors
     public static PipelineException NeverPublished(TablePlan plan) => new(
         ExitCode.ProofFailed, $"No successful run has published {plan.Target}, the replica of {plan.Table}.", "Run replication first.");
 
+    public static PipelineException Drifted(TablePlan plan, PublishedProof proof) => new(
+        ExitCode.DataRefused,
+        $"{plan.Table} has another shape than when run {proof.RunId} published {plan.Target} ({string.Join(", ", plan.Drift)}), so that its checksum cannot be taken again.",
+        "Run replication again: it gives the replica the new shape and leaves a proof of it.");
+
     public static PipelineException NoKey(TablePlan plan, PublishedProof proof) => new(
         ExitCode.ProofFailed,
         $"{plan.Table} has lost the primary key by which run {proof.RunId} compared {plan.Target}, so that its checksum cannot be taken again.",

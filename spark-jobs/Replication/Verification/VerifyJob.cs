@@ -39,6 +39,8 @@ internal sealed class VerifyJob(ReplicationSettings settings, DatabaseUrl source
     private async Task<VerifiedTable> VerifyAsync(MySqlConnection connection, MySqlServer server, TablePlan plan)
     {
         var proof = await PublishedProof.LastAsync(connection, plan.Target, _cancellation) ?? throw VerifyErrors.NeverPublished(plan);
+        if (plan.Drift.Count > 0)
+            throw VerifyErrors.Drifted(plan, proof);
         var now = await NowAsync(connection, plan, proof, RowHash.Of(server));
         if (now.Rows != proof.Rows || !string.Equals(now.Text, proof.Checksum, StringComparison.Ordinal))
             throw VerifyErrors.Changed(plan, proof, now);
