@@ -92,6 +92,7 @@ internal sealed class KafkaToPostgresJob(EventsSettings settings, DatabaseUrl ta
             .Option("endingOffsets", plan.Offsets(range => range.End))
             .Option("includeHeaders", true)
             .Option("failOnDataLoss", true)
+            .Option("kafka.isolation.level", "read_committed")
             .Option("kafka.default.api.timeout.ms", patience)
             .Option("kafka.request.timeout.ms", patience)
             .Load()

@@ -30,10 +30,22 @@ public sealed class OffsetPlanTests
     [Fact]
     public void A_partition_that_was_added_is_read_from_its_first_offset_whatever_from_says()
     {
-        var plan = OffsetPlan.Of(Topics.Of((0, 10), (3, 9)), [Topics.Stored(0, 10)], Topics.Settings("latest"));
+        var plan = OffsetPlan.Of(Topics.Of((0, 10), (0, 9)), [Topics.Stored(0, 10)], Topics.Settings("latest"));
+
+        Topics.Words(plan).ShouldBe("0:10-10 1:0-9");
+        plan.Notes.ShouldContain(note => note.Contains("Partition 1 of t is new", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_a_partition_that_was_added_has_lost_already_is_given_up_only_when_told_so()
+    {
+        var topic = Topics.Of((0, 10), (3, 9));
+
+        Refusal(() => OffsetPlan.Of(topic, [Topics.Stored(0, 10)], Topics.Settings())).ShouldContain("the offsets 0 to 2 (3 messages) expired");
+        var plan = OffsetPlan.Of(topic, [Topics.Stored(0, 10)], Topics.Settings(acceptLoss: true));
 
         Topics.Words(plan).ShouldBe("0:10-10 1:3-9");
-        plan.Notes.ShouldContain(note => note.Contains("Partition 1 of t is new", StringComparison.Ordinal));
+        (plan.Ranges[1].Begin, plan.Ranges[1].Lost, plan.Ranges[1].Stored).ShouldBe((0, 3, null));
     }
 
     [Fact]

@@ -48,27 +48,36 @@ internal sealed record OffsetPlan(TopicState Topic, IReadOnlyList<PartitionRange
     {
         if (stored.FirstOrDefault(offset => offset.Partition == partition.Number) is not { } known)
         {
-            var isFirstRun = stored.Count == 0;
-            if (!isFirstRun)
-                notes.Add($"Partition {partition.Number} of {topic.Topic} is new: it is read from its first offset, {partition.Begin}.");
-            var start = isFirstRun ? settings.First.Of(partition, topic.Topic) : partition.Begin;
-            return new() { State = partition, First = start, Stored = null, Start = start, End = partition.End };
+            if (stored.Count == 0)
+            {
+                var first = settings.First.Of(partition, topic.Topic);
+                return new() { State = partition, First = first, Stored = null, Start = first, End = partition.End };
+            }
+            notes.Add($"Partition {partition.Number} of {topic.Topic} is new: it is read from its first offset, {partition.Begin}.");
+            return new() { State = partition, First = 0, Stored = null, Start = StartOf(topic, partition, 0, settings, notes), End = partition.End };
         }
 
         if (known.Next > partition.End)
             throw EventsErrors.Shortened(topic, partition, known);
-        if (known.Next < partition.Begin && !settings.AcceptLoss)
-            throw EventsErrors.Expired(topic, partition, known);
-        if (known.Next < partition.Begin)
-            notes.Add($"Partition {partition.Number}: the offsets {known.Next} to {partition.Begin - 1} are given up (--accept-loss); they are recorded as a gap.");
         return new()
         {
             State = partition,
             First = known.First,
             Stored = known.Next,
-            Start = Math.Max(known.Next, partition.Begin),
+            Start = StartOf(topic, partition, known.Next, settings, notes),
             End = partition.End,
         };
+    }
+
+    /// <summary>The first offset to read, where another was to come next.</summary>
+    private static long StartOf(TopicState topic, PartitionState partition, long next, EventsSettings settings, List<string> notes)
+    {
+        if (next >= partition.Begin)
+            return next;
+        if (!settings.AcceptLoss)
+            throw EventsErrors.Expired(topic, partition, next);
+        notes.Add($"Partition {partition.Number}: the offsets {next} to {partition.Begin - 1} are given up (--accept-loss); they are recorded as a gap.");
+        return partition.Begin;
     }
 
     /// <summary>Shares the offsets that may be read among the partitions, by how much each has; whole numbers, never more in all.</summary>

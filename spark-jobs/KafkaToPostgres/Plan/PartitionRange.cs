@@ -6,7 +6,7 @@ internal sealed record PartitionRange
     /// <summary>What the broker holds.</summary>
     public required PartitionState State { get; init; }
 
-    /// <summary>Where the first run began.</summary>
+    /// <summary>Where the first run began; 0 for a partition that was added later.</summary>
     public required long First { get; init; }
 
     /// <summary>The offset that was to come next, before what is given up; null when the partition was never stored.</summary>
@@ -26,5 +26,8 @@ internal sealed record PartitionRange
     public long Lag => State.End - End;
 
     /// <summary>Offsets that are given up, because the broker no longer holds them.</summary>
-    public long Lost => Stored is { } stored ? Start - stored : 0;
+    public long Lost => Start - Begin;
+
+    /// <summary>The offset that was to come next: where the record of this pass begins.</summary>
+    public long Begin => Stored ?? First;
 }

@@ -11,6 +11,9 @@ internal sealed class EventInsert(NpgsqlConnection connection, string topic, str
     // A staged event keeps its message where an engine's JSON could have bent a number or a character.
     private const string Properties = "case when s.value is null then s.properties::jsonb else convert_from(s.value, 'UTF8')::jsonb -> 'properties' end";
 
+    /// <summary>PostgreSQL's JSON has no character 0: it becomes U+FFFD, as the embedded engine writes it. Behind an escaped backslash the same letters are no character.</summary>
+    internal const string Headers = """regexp_replace(headers, '(?<!\\)((?:\\\\)*)\\u0000', '\1\\ufffd', 'g')::jsonb""";
+
     /// <summary>
     /// Stores the events, first without looking for repeats, which are rare and cost every row: where the server finds one, all are stored again, each
     /// with a look. What PostgreSQL itself refuses, such as half a character in the properties, becomes a rejected message with the reason it gives.
@@ -33,7 +36,12 @@ internal sealed class EventInsert(NpgsqlConnection connection, string topic, str
             catch (PostgresException error) when (error.SqlState.StartsWith("22", StringComparison.Ordinal))
             {
                 await connection.ExecuteAsync($"rollback to savepoint {Savepoint}", cancellation);
+                var rejected = await RejectedAsync(cancellation);
                 await RejectUnstorableAsync(cancellation);
+
+                // What else refuses them, such as a trigger of somebody's, would refuse them for ever.
+                if (await RejectedAsync(cancellation) == rejected)
+                    throw;
             }
         }
     }
@@ -70,7 +78,7 @@ internal sealed class EventInsert(NpgsqlConnection connection, string topic, str
     public Task<int> RejectsAsync(CancellationToken cancellation) => connection.ExecuteAsync(
         $"""
         insert into kafka_events_rejected (topic, partition, "offset", key, value, headers, reason, received_at)
-        select @p0, partition, "offset", key, value, headers::jsonb, reason, received_at
+        select @p0, partition, "offset", key, value, {Headers}, reason, received_at
         from {staging}
         where reason is not null
         on conflict do nothing
@@ -90,6 +98,9 @@ internal sealed class EventInsert(NpgsqlConnection connection, string topic, str
         """,
         cancellation,
         topic);
+
+    private Task<long> RejectedAsync(CancellationToken cancellation) =>
+        connection.ScalarAsync<long>($"select count(*) from {staging} where reason is not null", cancellation);
 
     /// <summary>Goes through the staged events one by one: slow, and only after one of them was refused.</summary>
     private Task RejectUnstorableAsync(CancellationToken cancellation) => connection.ExecuteAsync(

@@ -26,11 +26,14 @@ internal sealed class Publication(NpgsqlConnection connection, RunIdentity run, 
 
         var insert = new EventInsert(connection, _topic, staging);
         var events = await insert.EventsAsync(cancellation);
-        var staged = await new StagedMessages(connection, staging).CountAsync(plan, cancellation);
+        var messages = new StagedMessages(connection, staging);
+        var staged = await messages.CountAsync(plan, closely: false, cancellation);
         var good = staged.Values.Sum(partition => partition.Messages - partition.Rejected);
         var duplicates = events < good ? await insert.DuplicatesAsync(cancellation) : new Dictionary<int, long>();
-        var rejected = await insert.RejectsAsync(cancellation);
-        await ProveAsync(staged, events + duplicates.Values.Sum() + rejected, cancellation);
+        var stored = events + duplicates.Values.Sum() + await insert.RejectsAsync(cancellation);
+        if (stored != staged.Values.Sum(partition => partition.Messages))
+            staged = await messages.CountAsync(plan, closely: true, cancellation);
+        await ProveAsync(staged, stored, cancellation);
 
         List<PartitionOutcome> outcomes = [];
         foreach (var range in plan.Ranges)
@@ -49,7 +52,7 @@ internal sealed class Publication(NpgsqlConnection connection, RunIdentity run, 
         {
             var found = now.TryGetValue(range.Partition, out var next) ? next : (long?)null;
             if (found != range.Stored)
-                throw EventsErrors.Moved(_topic, range.Partition, range.Stored ?? range.Start, found);
+                throw EventsErrors.Moved(_topic, range.Partition, range.Begin, found);
         }
     }
 
@@ -77,7 +80,7 @@ internal sealed class Publication(NpgsqlConnection connection, RunIdentity run, 
     {
         var messages = staged?.Messages ?? 0;
         var rejected = staged?.Rejected ?? 0;
-        var begin = range.Stored ?? range.Start;
+        var begin = range.Begin;
         return new()
         {
             Partition = range.Partition,

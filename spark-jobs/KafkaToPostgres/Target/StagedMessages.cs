@@ -22,11 +22,14 @@ internal sealed class StagedMessages(NpgsqlConnection connection, string table)
         """;
 
     /// <summary>Counts them.</summary>
+    /// <param name="plan">What was to be read.</param>
+    /// <param name="closely">True to look for repeats in any case: where offsets have no message, a number of rows alone does not give them away.</param>
+    /// <param name="cancellation">Stops it.</param>
     /// <exception cref="PipelineException">A message lies outside of its range (exit 5).</exception>
-    public async Task<IReadOnlyDictionary<int, StagedPartition>> CountAsync(OffsetPlan plan, CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<int, StagedPartition>> CountAsync(OffsetPlan plan, bool closely, CancellationToken cancellation)
     {
-        var staged = await CountAsync(CountSql, cancellation);
-        if (staged.Any(partition => plan.Ranges.FirstOrDefault(range => range.Partition == partition.Partition) is not { } range || partition.Rows > range.Count))
+        var staged = await CountAsync(closely ? CloseCountSql : CountSql, cancellation);
+        if (!closely && staged.Any(partition => plan.Ranges.FirstOrDefault(range => range.Partition == partition.Partition) is not { } range || partition.Rows > range.Count))
             staged = await CountAsync(CloseCountSql, cancellation);
         foreach (var partition in staged)
         {
@@ -40,7 +43,7 @@ internal sealed class StagedMessages(NpgsqlConnection connection, string table)
     /// <summary>The offsets of a range that no message has.</summary>
     public async Task<string> GapsAsync(PartitionRange range, long messages, CancellationToken cancellation)
     {
-        var from = range.Stored ?? range.Start;
+        var from = range.Begin;
         if (messages == range.End - from)
             return "{}";
         return await connection.ScalarAsync<string>(

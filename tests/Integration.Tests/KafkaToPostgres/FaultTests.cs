@@ -1,10 +1,21 @@
 using Pipeline.Common;
 using Pipeline.Integration.Tests.Servers;
+using Pipeline.KafkaToPostgres.Target;
 
 namespace Pipeline.Integration.Tests.KafkaToPostgres;
 
 public sealed class FaultTests(TestServers servers)
 {
+    [Fact]
+    public async Task Headers_with_a_character_that_json_in_the_database_lacks_are_kept_with_another()
+    {
+        await using var postgres = await servers.CreatePostgresAsync();
+
+        var kept = await postgres.ScalarAsync($$"""select {{EventInsert.Headers}} ->> 0 from (values ('["a\u0000\u0000b\\u0000c\\\u0000"]')) as s (headers)""");
+
+        kept.ShouldBe("a\uFFFD\uFFFDb\\u0000c\\\uFFFD");
+    }
+
     [Fact]
     public async Task A_broker_that_is_away_is_named_within_the_time_given()
     {

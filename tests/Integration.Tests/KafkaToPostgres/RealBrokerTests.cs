@@ -25,6 +25,35 @@ public sealed class RealBrokerTests(TestServers servers, NativeKafkaFixture fixt
     }
 
     [Fact]
+    public async Task Events_of_a_transaction_that_was_aborted_are_not_stored()
+    {
+        const string topic = "transactional";
+        var kafka = await fixture.StartAsync();
+        await kafka.CreateTopicAsync(topic, 1);
+        await using var place = new EventsPlace(await servers.CreatePostgresAsync(), kafka.BootstrapServers, topic: topic);
+        using var producer = new ProducerBuilder<Null, string>(new ProducerConfig { BootstrapServers = kafka.BootstrapServers, TransactionalId = "shop" }).Build();
+        producer.InitTransactions(TimeSpan.FromSeconds(30));
+
+        foreach (var (attempt, commits) in new[] { ("first", false), ("again", true), ("last", false) })
+        {
+            producer.BeginTransaction();
+            foreach (var id in Enumerable.Range(0, 3))
+                await producer.ProduceAsync(topic, new() { Value = $$"""{"attempt": "{{attempt}}", "id": {{id}}}""" }, TestContext.Current.CancellationToken);
+            if (commits)
+                producer.CommitTransaction();
+            else
+                producer.AbortTransaction();
+        }
+        await place.RunWellAsync();
+
+        // Three times three messages, each three with a marker behind them; the messages are no events, and stand among the rejected.
+        (await place.CountAsync("kafka_events_rejected")).ShouldBe(3);
+        (await place.NumberAsync("select count(*) from kafka_events_rejected where convert_from(value, 'UTF8') like '%again%'")).ShouldBe(3);
+        (await place.NumberAsync("select next_offset from kafka_offsets")).ShouldBe(12);
+        (await place.RunAsync("--verify")).ShouldEnd(ExitCode.Done);
+    }
+
+    [Fact]
     public async Task A_partition_added_is_read_from_its_start_and_a_topic_made_anew_is_refused()
     {
         const string topic = "changing";

@@ -10,17 +10,19 @@ namespace Pipeline.Spark.Sql.Embedded.Kafka;
 /// <param name="Starting">The first offset of each partition.</param>
 /// <param name="Ending">The offset behind the last of each partition.</param>
 /// <param name="FailOnDataLoss">Whether offsets that are gone are an error.</param>
+/// <param name="Isolation">Whether messages of transactions that were aborted are read, too.</param>
 /// <param name="Patience">How long a broker may be silent.</param>
 /// <param name="ClientId">The name that brokers see.</param>
 internal sealed record KafkaOptions(
-    string BootstrapServers, string Topic, KafkaOffsets Starting, KafkaOffsets Ending, bool FailOnDataLoss, TimeSpan Patience, string ClientId)
+    string BootstrapServers, string Topic, KafkaOffsets Starting, KafkaOffsets Ending, bool FailOnDataLoss, IsolationLevel Isolation, TimeSpan Patience, string ClientId)
 {
     private const string Format = "kafka";
     private const string PatienceKey = "kafka.default.api.timeout.ms";
     private const string HeadersKey = "includeHeaders";
+    private const string IsolationKey = "kafka.isolation.level";
 
     private static readonly string[] Known =
-        ["kafka.bootstrap.servers", "subscribe", "startingOffsets", "endingOffsets", "failOnDataLoss", HeadersKey, PatienceKey];
+        ["kafka.bootstrap.servers", "subscribe", "startingOffsets", "endingOffsets", "failOnDataLoss", HeadersKey, IsolationKey, PatienceKey];
 
     // These say how Spark works, not what comes out.
     private static readonly string[] Harmless = ["kafka.request.timeout.ms", "kafkaConsumer.pollTimeoutMs", "fetchOffset.numRetries", "groupIdPrefix"];
@@ -42,6 +44,7 @@ internal sealed record KafkaOptions(
             KafkaOffsets.Parse("startingOffsets", options.Find("startingOffsets") ?? "earliest", topic),
             KafkaOffsets.Parse("endingOffsets", options.Find("endingOffsets") ?? "latest", topic),
             Flag(options, "failOnDataLoss", otherwise: true),
+            IsolationOf(options),
             PatienceOf(options),
             applicationName);
     }
@@ -60,9 +63,7 @@ internal sealed record KafkaOptions(
         EnablePartitionEof = true,
         AllowAutoCreateTopics = false,
         AutoOffsetReset = AutoOffsetReset.Error,
-
-        // As Spark's consumer, which is the one for Java.
-        IsolationLevel = IsolationLevel.ReadUncommitted,
+        IsolationLevel = Isolation,
         ConsumeResultFields = fields,
         QueuedMaxMessagesKbytes = 4 * 1024,
         MaxPartitionFetchBytes = 2 * 1024 * 1024,
@@ -80,6 +81,14 @@ internal sealed record KafkaOptions(
         null => otherwise,
         { } text when bool.TryParse(text, out var value) => value,
         { } text => throw SparkEngineException.BadOption(name, $"is {text}", "Set it to true or false."),
+    };
+
+    // Without it as Spark's consumer, which is the one for Java.
+    private static IsolationLevel IsolationOf(SourceOptions options) => options.Find(IsolationKey) switch
+    {
+        null or "read_uncommitted" => IsolationLevel.ReadUncommitted,
+        "read_committed" => IsolationLevel.ReadCommitted,
+        { } text => throw SparkEngineException.BadOption(IsolationKey, $"is {text}", "Set it to read_committed or read_uncommitted."),
     };
 
     private static TimeSpan PatienceOf(SourceOptions options) => options.Find(PatienceKey) switch
