@@ -24,6 +24,7 @@ from spark_job import DEFAULTS, ENGINE, given, spark_job
             None, type=["null", "integer"], minimum=1,
             description="Read at most this many offsets in one transaction; none for all there are.",
         ),
+        "accept_loss": Param(False, type="boolean", description="Go on where Kafka has deleted messages that were not read; they are recorded as a gap."),
         **ENGINE,
     },
 )
@@ -31,7 +32,11 @@ def dag_kafka_stream() -> None:
     spark_job(
         "load_events",
         "KafkaToPostgres",
-        ["--topic={{ params.topic }}", given("params.max_offsets", "--max-offsets={{ params.max_offsets }}")],
+        [
+            "--topic={{ params.topic }}",
+            given("params.max_offsets", "--max-offsets={{ params.max_offsets }}"),
+            given("params.accept_loss", "--accept-loss"),
+        ],
         postgres="postgres_default",
         kafka="kafka_default",
         outlets=[Asset("postgres_kafka_events")],

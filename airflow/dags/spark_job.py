@@ -25,7 +25,8 @@ HOPELESS = {"2": "a wrong setting", "4": "refused data", "5": "a failed proof"}
 ENGINE: dict[str, Param] = {
     "cores": Param(None, type=["null", "integer"], minimum=1, description="Cores of the cluster for each job; none for those that Spark is set to."),
     "executor_memory": Param(
-        None, type=["null", "string"], pattern="^[1-9][0-9]*[mg]$", description="Heap of an executor, as 640m or 2g; none for what Spark is set to."),
+        None, type=["null", "string"], pattern="^[1-9][0-9]*[mg]$",
+        description="Heap of an executor, as 400m or 1g, at most what a worker has; none for what Spark is set to."),
 }
 # Two DAGs may have runs of one id. The job numbers its attempts itself: a run that is cleared or tested anew begins at try 1 again.
 RUN = "--run-id={{ (dag.dag_id ~ '.' ~ run_id)[-200:] }}"
@@ -64,11 +65,22 @@ class SparkJobOperator(SparkSubmitOperator):
     def execute(self, context: Any) -> None:
         self.application_args = [*self.head, *(word for word in self.application_args or () if word)]
         self.conf = {name: value for name, value in (self.conf or {}).items() if value}
+        require_room(self.conf.get("spark.executor.memory"), os.environ.get("SPARK_WORKER_MEMORY"))
         self.env_vars = secrets(*(self.connections.get(kind) for kind in ("postgres", "mysql", "kafka")))
         try:
             super().execute(context)
         except AirflowException as error:
             raise failure(self.task_id, str(error)) from None
+
+
+def require_room(wanted: str | None, worker: str | None) -> None:
+    """A master of Spark never starts an executor larger than its workers: the job would wait, and hold up all others, until its timeout."""
+    sizes = [re.fullmatch(r"(\d+)([mg])", text or "") for text in (wanted, worker)]
+    have = [int(size[1]) * (1024 if size[2] == "g" else 1) for size in sizes if size]
+    if len(have) == 2 and have[0] > have[1]:
+        raise AirflowFailException(
+            f"executor_memory is {wanted}, but a worker of Spark has {worker}: the job would wait for good.\n"
+            f"Trigger it with {worker} or less, or give the workers more.")
 
 
 def failure(task: str, said: str) -> AirflowException:

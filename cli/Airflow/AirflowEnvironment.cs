@@ -22,6 +22,7 @@ internal sealed class AirflowEnvironment(ProjectFolder project, AirflowInstallat
             ["PIPELINE_RUNS"] = ReportFolder.Of(project).Path,
             ["SPARK_BINDING"] = SparkBindings.Of(typeof(Replication.ReplicationProgram).Assembly).ToString().ToLowerInvariant(),
             ["PIPELINE_SPARK_PROPERTIES"] = SparkCluster.Of(project).PropertiesFile,
+            ["SPARK_WORKER_MEMORY"] = SparkMemory.Worker,
         };
         var path = $"{installation.Programs}:{DotNetFolder}:{Environment.GetEnvironmentVariable("PATH")}";
         try

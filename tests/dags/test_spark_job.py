@@ -125,6 +125,17 @@ def test_what_is_chosen_of_the_engine_is_in_its_conf(seen: Path, monkeypatch: py
     assert not any(word.startswith(("spark.cores.max", "spark.executor.memory")) for word in default)
 
 
+def test_an_executor_for_which_no_worker_has_room_is_refused(seen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SPARK_WORKER_MEMORY", "512m")
+
+    submit(chosen={"cores": 1, "executor_memory": "512m"})
+    submit()
+    seen.unlink()
+    with pytest.raises(AirflowFailException, match="executor_memory is 1g, but a worker of Spark has 512m"):
+        submit(chosen={"cores": 1, "executor_memory": "1g"})
+    assert not seen.exists()
+
+
 def test_a_failure_says_what_the_job_said() -> None:
     said = "Cannot execute: spark-submit …. Error code is: 4.\nLast output:\nWARNING: Using incubator modules\nerror: 3 values\n  Give --x.\n"
 
