@@ -10,6 +10,10 @@ internal static partial class RootCause
 {
     public static ExplainedCause Of(IReadOnlyList<Cause> causes)
     {
+        if (causes.LastOrDefault(link => KafkaLoss().IsMatch(link.Message) || KafkaLoss().IsMatch(link.Types)) is { } lost)
+            return new("DATA_LOST", Innermost(lost), "Offsets expired, or the topic was made anew, while they were read. Run again: it says which, and what to do.");
+        if (causes.LastOrDefault(link => KafkaAway().IsMatch(link.Message) || KafkaAway().IsMatch(link.Types)) is { } away)
+            return new("CANNOT_CONNECT", Innermost(away), "Check that the Kafka broker runs and that the workers of Spark reach it, then run again: a rerun starts clean.");
         var cause = causes.LastOrDefault(link => link.IsSql) ?? Quoted(causes) ?? causes.LastOrDefault(link => link.ErrorClass is { Length: > 0 }) ?? causes[^1];
         var text = WithoutValues(WithoutNoise(cause.Text));
         if (!cause.IsSql)
@@ -33,6 +37,14 @@ internal static partial class RootCause
         .Select(match => new Cause($"{match.Groups["type"].Value} java.sql.SQLException", match.Groups["text"].Value, null))
         .LastOrDefault();
 
+    // A failed stage tells its task's error as text behind its own.
+    private static string Innermost(Cause cause)
+    {
+        var text = WithoutNoise(cause.Text);
+        var last = text.LastIndexOf("Exception: ", StringComparison.Ordinal);
+        return last < 0 ? text : text[(last + "Exception: ".Length)..];
+    }
+
     private static string WithoutNoise(string message)
     {
         var aborted = message.LastIndexOf(" was aborted: ", StringComparison.Ordinal);
@@ -55,6 +67,12 @@ internal static partial class RootCause
 
     [GeneratedRegex("""(?<=invalid input syntax for type [\w ]+|out of range[\w ]*|invalid [\w ]+ value): ".*""", RegexOptions.None, 1000)]
     private static partial Regex PostgresValue();
+
+    [GeneratedRegex(@"OffsetOutOfRange|KAFKA_DATA_LOSS|not available in Kafka any more", RegexOptions.None, 1000)]
+    private static partial Regex KafkaLoss();
+
+    [GeneratedRegex(@"Cannot fetch record for offset|org\.apache\.kafka\.common\.errors\.(?:Timeout|Disconnect|Network|Retriable)Exception", RegexOptions.None, 1000)]
+    private static partial Regex KafkaAway();
 
     [GeneratedRegex("invalid snapshot identifier|could not import the requested snapshot", RegexOptions.None, 1000)]
     private static partial Regex Snapshot();

@@ -33,7 +33,21 @@ public sealed class JvmTraceTests
         	at org.postgresql.core.v3.QueryExecutorImpl.receiveErrorResponse(QueryExecutorImpl.java:1)
         """;
 
+    private const string BrokerAway = """
+        org.apache.spark.SparkException: Job aborted due to stage failure: Task 0 in stage 0.0 failed 4 times, most recent failure: Lost task 0.3 in stage 0.0 (TID 3) (127.0.0.1 executor 0): java.util.concurrent.TimeoutException: Cannot fetch record for offset 5000 in 30000 milliseconds
+        	at org.apache.spark.sql.kafka010.consumer.KafkaDataConsumer.get(KafkaDataConsumer.scala:1)
+        """;
+
+    private const string OffsetsGone = """
+        org.apache.spark.SparkException: Job aborted due to stage failure: Task 0 in stage 0.0 failed 4 times
+        	at org.apache.spark.scheduler.DAGScheduler.abortStage(DAGScheduler.scala:1)
+        Caused by: org.apache.kafka.clients.consumer.OffsetOutOfRangeException: Fetch position 40 is out of range for partition my_topic-0
+        	at org.apache.kafka.clients.consumer.internals.Fetcher.parse(Fetcher.java:1)
+        """;
+
     [Theory]
+    [InlineData(BrokerAway, ExitCode.CannotConnect, "Spark failed: Cannot fetch record for offset 5000 in 30000 milliseconds.")]
+    [InlineData(OffsetsGone, ExitCode.DataRefused, "Spark failed: Fetch position 40 is out of range for partition my_topic-0.")]
     [InlineData(SnapshotGone, ExitCode.CannotConnect, "Spark failed: the source's snapshot ended during the run, as the connection that held it was lost (invalid snapshot identifier: \"00000003-00000574-1\").")]
     [InlineData(RowsRefused, ExitCode.DataRefused, "Spark failed: Duplicate entry for key 'users_email'.")]
     [InlineData(ServerAway, ExitCode.CannotConnect, "Spark failed: Connection to 10.0.0.7:5432 refused. Check that the hostname and port are correct.")]
