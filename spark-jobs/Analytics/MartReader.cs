@@ -35,7 +35,11 @@ internal sealed class MartReader(SparkSession spark, DatabaseUrl target, MySqlSe
         var offending = spark.Sql(OffendingRows.Query(check.Query));
         var rows = offending.Collect().ToList();
         if (rows.Count == 0)
+        {
+            // Rows of a JVM that has ended look like none at all under Microsoft.Spark; this call then fails.
+            _ = spark.Version();
             return;
+        }
         var columns = offending.Columns();
         var shown = rows.Take(OffendingRows.Shown).Select(row => OffendingRows.Describe(columns, columns.Select((_, i) => row.Get(i))));
         throw AnalyticsErrors.CheckFailed(mart, check, [.. shown], rows.Count > OffendingRows.Shown);

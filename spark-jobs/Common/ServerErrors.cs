@@ -18,9 +18,10 @@ public static class ServerErrors
         MySqlException mysql => Explain(mysql),
         NpgsqlException => Lost("PostgreSQL", error),
         SocketException or IOException => Lost("a server", error),
+        ObjectDisposedException { ObjectName: { } name } when IsOfConnection(name) => Lost("a server", error),
         { InnerException: { } inner } when Explain(inner) is { } known => known,
         _ when error.Data["ErrorClass"] is string engineClass && error.Data["Remedy"] is string remedy => new(CodeOf(engineClass), error.Message, remedy, error),
-        _ when JvmTrace.Find(error) is { } trace => Explain(RootCause.Of(JvmTrace.Causes(trace)), error),
+        _ when JvmTrace.Find(error) is { } trace => JvmTrace.Causes(trace) is { Count: > 0 } causes ? Explain(RootCause.Of(causes), error) : LostJvm(error),
         _ => null,
     };
 
@@ -92,6 +93,10 @@ public static class ServerErrors
         _ => new(ExitCode.Bug, $"MySQL: {FirstLine(error.Message)} (error {error.Number}).", "Run it again with --verbose for the whole trace.", error),
     };
 
+    // A connection that is cut while its driver sends may be found closed already, under the name of any of its parts.
+    private static bool IsOfConnection(string name) =>
+        ((string[])["Socket", "Stream", "PayloadHandler", "ByteHandler", "MySql", "Npgsql"]).Any(part => name.Contains(part, StringComparison.Ordinal));
+
     // Where a file of a table does not fit, MariaDB passes the system's error (28) or its storage's (135) on under numbers of its own (3, 1005, 1026).
     private static bool IsNoSpace(string message) =>
         ((string[])["Errcode: 28", "errno: 28", "errno: 135"]).Any(full => message.Contains(full, StringComparison.OrdinalIgnoreCase));
@@ -100,6 +105,12 @@ public static class ServerErrors
         ExitCode.CannotConnect,
         $"The connection to {server} was lost or refused: {FirstLine(error.GetBaseException().Message)}",
         "Check that the server runs and has not restarted (`./pipeline doctor`), then run again: a rerun starts clean.",
+        error);
+
+    private static PipelineException LostJvm(Exception error) => new(
+        ExitCode.CannotConnect,
+        "Spark failed: the JVM of spark-submit ended while the job still called it.",
+        "Its own last lines say why (out of memory: give spark-submit a larger --driver-memory); then run again: a rerun starts clean.",
         error);
 
     private static PipelineException NotAllowed(string server, string message, Exception error) => new(

@@ -37,6 +37,13 @@ public sealed class ServerErrorsTests
     public void Looks_through_wrappers() =>
         ServerErrors.Explain(new InvalidOperationException("x", new AggregateException(new SocketException(111))))!.Code.ShouldBe(ExitCode.CannotConnect);
 
+    [Theory]
+    [InlineData("StandardPayloadHandler", true)]
+    [InlineData("System.Net.Sockets.NetworkStream", true)]
+    [InlineData("System.Threading.CancellationTokenSource", false)]
+    public void A_connection_that_was_closed_under_its_driver_is_a_lost_one(string name, bool isLost) =>
+        (ServerErrors.Explain(new ObjectDisposedException(name))?.Code == ExitCode.CannotConnect).ShouldBe(isLost);
+
     [Fact]
     public void Leaves_the_unknown_alone() => ServerErrors.Explain(new InvalidOperationException("x")).ShouldBeNull();
 

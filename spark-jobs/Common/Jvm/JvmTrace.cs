@@ -14,13 +14,9 @@ internal static partial class JvmTrace
     /// <summary>The trace of an error of Microsoft.Spark; null for any other error.</summary>
     public static string? Find(Exception error) => string.Equals(error.GetType().FullName, Exception, StringComparison.Ordinal) ? error.Message : null;
 
-    /// <summary>The causes that a trace names, the outermost first.</summary>
-    public static IReadOnlyList<Cause> Causes(string trace)
-    {
-        List<Cause> causes = [.. Link().Matches(trace).Select(match => new Cause(
-            Types(match.Groups["type"].Value), match.Groups["text"].Value, SparkClass().Match(match.Groups["text"].Value) is { Success: true } named ? named.Groups["name"].Value : null))];
-        return causes.Count > 0 ? causes : [new Cause("", ServerErrors.FirstLine(trace), null)];
-    }
+    /// <summary>The causes that a trace names, the outermost first; none where a JVM that ended left no trace at all.</summary>
+    public static IReadOnlyList<Cause> Causes(string trace) => [.. Link().Matches(trace).Select(match => new Cause(
+        Types(match.Groups["type"].Value), match.Groups["text"].Value, SparkClass().Match(match.Groups["text"].Value) is { Success: true } named ? named.Groups["name"].Value : null))];
 
     // Every error of these drivers is one of java.sql, which a trace does not say.
     private static string Types(string type) => Driver().IsMatch(type) ? $"{type} java.sql.SQLException" : type;

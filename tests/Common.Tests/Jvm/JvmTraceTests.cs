@@ -64,6 +64,17 @@ public sealed class JvmTraceTests
         known.Remedy.ShouldNotBeEmpty();
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public void A_JVM_that_ended_during_a_call_is_lost(string? trace)
+    {
+        var known = ServerErrors.Explain(new JvmException(trace!)).ShouldNotBeNull();
+
+        known.Code.ShouldBe(ExitCode.CannotConnect);
+        known.Message.ShouldBe("Spark failed: the JVM of spark-submit ended while the job still called it.");
+    }
+
     [Fact]
     public void Frames_are_no_causes() => JvmTrace.Causes(RowsRefused).Count.ShouldBe(2);
 
