@@ -59,7 +59,7 @@ public sealed class Run
         catch (Exception error)
         {
             run.Lineage?.Failed(error, cancellation.IsCancellationRequested);
-            await run.CloseAfterAsync(error, target);
+            await run.CloseAfterAsync(error, cancellation.IsCancellationRequested, target);
             throw;
         }
         await RunLog.EndAsync(connection, run.Identity, ExitCode.Done, null, CancellationToken.None);
@@ -67,13 +67,13 @@ public sealed class Run
     }
 
     /// <summary>Cleans up and records a failure as far as the server still lets us; the failure itself is what the caller throws on.</summary>
-    private async Task CloseAfterAsync(Exception error, DatabaseUrl target)
+    private async Task CloseAfterAsync(Exception error, bool isInterrupted, DatabaseUrl target)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         try
         {
             var known = ServerErrors.Explain(error);
-            var code = error is OperationCanceledException ? ExitCode.Interrupted : known?.Code ?? ExitCode.Bug;
+            var code = isInterrupted || error is OperationCanceledException ? ExitCode.Interrupted : known?.Code ?? ExitCode.Bug;
             await using var fresh = await MySqlConnections.OpenAsync(target, $"pipeline {Identity.Job}", patience.Token);
             await RunLog.EndAsync(fresh, Identity, code, known?.Message ?? ServerErrors.FirstLine(error.Message), patience.Token);
             await Staging.DropLeftoversAsync(patience.Token);

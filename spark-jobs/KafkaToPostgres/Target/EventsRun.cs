@@ -80,7 +80,7 @@ internal sealed class EventsRun
         catch (Exception error)
         {
             Lineage?.Failed(error, cancellation.IsCancellationRequested);
-            await CloseAfterAsync(error, target);
+            await CloseAfterAsync(error, cancellation.IsCancellationRequested, target);
             throw;
         }
         await RunRecord.EndAsync(Connection, Identity, ExitCode.Done, null, CancellationToken.None);
@@ -88,13 +88,13 @@ internal sealed class EventsRun
     }
 
     /// <summary>Records a failure as far as the server still lets us; the failure itself is what the caller throws on.</summary>
-    private async Task CloseAfterAsync(Exception error, DatabaseUrl target)
+    private async Task CloseAfterAsync(Exception error, bool isInterrupted, DatabaseUrl target)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         try
         {
             var known = ServerErrors.Explain(error);
-            var code = error is OperationCanceledException ? ExitCode.Interrupted : known?.Code ?? ExitCode.Bug;
+            var code = isInterrupted || error is OperationCanceledException ? ExitCode.Interrupted : known?.Code ?? ExitCode.Bug;
             await using var fresh = await PostgresConnections.OpenAsync(target, Application, patience.Token);
             await RunRecord.EndAsync(fresh, Identity, code, known?.Message ?? ServerErrors.FirstLine(error.Message), patience.Token);
             await Staging.DropLeftoversAsync(patience.Token);
