@@ -14,6 +14,11 @@ internal sealed class DemoRun(DemoOptions options, JobContext context)
     public async Task<(ExitCode Code, DemoResult? Result)> RunAsync()
     {
         var output = context.Output;
+        foreach (var (job, args) in Jobs())
+        {
+            if (job.Program is { } program)
+                SparkRun.RequireBinding(program.Assembly, RunPlace.Embedded, args);
+        }
         await using var servers = await TimeAsync("servers", OpenAsync);
         SayWhatRuns(servers);
         if (options.Keep)

@@ -28,7 +28,8 @@ internal sealed class CanaryChecks(ProjectFolder project, ServerHome home)
         var subject = $"{Subject}, {place.ToString().ToLowerInvariant()}";
         if (exitCode == 0)
             return new Finding(subject, Lines(output).LastOrDefault("it arrived unchanged"));
-        var said = Lines(errors);
+        // Under spark-submit all that the job says arrives on one stream.
+        List<string> said = [.. Lines(errors), .. Lines(output)];
         var what = said.FindIndex(line => line.StartsWith("error: ", StringComparison.Ordinal));
         return what >= 0 && what + 1 < said.Count
             ? new Finding(subject, said[what]["error: ".Length..], said[what + 1])
@@ -49,11 +50,12 @@ internal sealed class CanaryChecks(ProjectFolder project, ServerHome home)
         var cluster = SparkCluster.Of(project);
         var hasWorker = (await cluster.StatusAsync(cancellation))?.AliveWorkers.Any() == true;
         var hasConnect = cluster.ConnectProcess is not null || IsThere("SPARK_REMOTE");
+        var hasEngines = SparkBindings.Of(typeof(Replication.ReplicationProgram).Assembly) == SparkBinding.Engines;
         return
         [
-            .. SparkBindings.Of(typeof(Replication.ReplicationProgram).Assembly) == SparkBinding.Engines ? [RunPlace.Embedded] : Array.Empty<RunPlace>(),
+            .. hasEngines ? [RunPlace.Embedded] : Array.Empty<RunPlace>(),
             .. hasWorker ? [RunPlace.Spark] : Array.Empty<RunPlace>(),
-            .. hasConnect ? [RunPlace.Connect] : Array.Empty<RunPlace>(),
+            .. hasEngines && hasConnect ? [RunPlace.Connect] : Array.Empty<RunPlace>(),
         ];
     }
 

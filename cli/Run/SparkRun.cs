@@ -13,18 +13,20 @@ internal sealed class SparkRun(Job job, ProjectFolder project)
 {
     private const string Remote = "SPARK_REMOTE";
 
+    private static readonly string[] NeedsNoSession = ["--verify", "--compare"];
+
     private readonly SparkCluster _cluster = SparkCluster.Of(project);
 
     /// <summary>A job that was built for Microsoft.Spark has its session in the JVM of spark-submit and nowhere else.</summary>
     /// <param name="program">The job's assembly.</param>
     /// <param name="place">Where it is to run.</param>
-    /// <param name="args">Its words; a verification needs no session.</param>
+    /// <param name="args">Its words; what compares or counts needs no session.</param>
     /// <exception cref="PipelineException">It cannot run there (exit 2).</exception>
     public static void RequireBinding(Assembly program, RunPlace place, IReadOnlyList<string> args) => RequireBinding(SparkBindings.Of(program), place, args);
 
     internal static void RequireBinding(SparkBinding binding, RunPlace place, IReadOnlyList<string> args)
     {
-        if (binding == SparkBinding.Microsoft && place != RunPlace.Spark && !args.Contains("--verify", StringComparer.Ordinal))
+        if (binding == SparkBinding.Microsoft && place != RunPlace.Spark && !args.Any(NeedsNoSession.Contains))
         {
             throw new PipelineException(
                 ExitCode.Usage,

@@ -45,6 +45,7 @@ public sealed class RunPlacesTests
     {
         SparkRun.RequireBinding(Cli.Spark.SparkBinding.Microsoft, RunPlace.Spark, []);
         SparkRun.RequireBinding(Cli.Spark.SparkBinding.Microsoft, RunPlace.Embedded, ["--verify"]);
+        SparkRun.RequireBinding(Cli.Spark.SparkBinding.Microsoft, RunPlace.Embedded, ["--compare"]);
         SparkRun.RequireBinding(Cli.Spark.SparkBinding.Engines, RunPlace.Embedded, []);
     }
 }
