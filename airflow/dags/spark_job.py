@@ -66,11 +66,20 @@ class SparkJobOperator(SparkSubmitOperator):
         self.application_args = [*self.head, *(word for word in self.application_args or () if word)]
         self.conf = {name: value for name, value in (self.conf or {}).items() if value}
         require_room(self.conf.get("spark.executor.memory"), os.environ.get("SPARK_WORKER_MEMORY"))
-        self.env_vars = secrets(*(self.connections.get(kind) for kind in ("postgres", "mysql", "kafka")))
+        self.env_vars = secrets(*(self.connections.get(kind) for kind in ("postgres", "mysql", "kafka"))) | parent(context)
         try:
             super().execute(context)
         except AirflowException as error:
             raise failure(self.task_id, str(error)) from None
+
+
+def parent(context: Any) -> dict[str, str]:
+    """The task as the parent of the job's own run, where OpenLineage events are asked for."""
+    if not os.environ.get("OPENLINEAGE_URL"):
+        return {}
+    from airflow.providers.openlineage.plugins.macros import lineage_parent_id  # Slow to load, and for most not needed.
+
+    return {"OPENLINEAGE_PARENT_ID": lineage_parent_id(context["ti"])}
 
 
 def require_room(wanted: str | None, worker: str | None) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -16,7 +18,7 @@ from spark_job import failure, given, spark_job, submission
 PASSWORD = "p@ss:w/rd"
 FAKE = """#!/usr/bin/env python3
 import json, os, sys
-seen = {name: os.environ.get(name) for name in ("POSTGRES_URL", "MYSQL_URL", "KAFKA_BOOTSTRAP_SERVERS")}
+seen = {name: os.environ.get(name) for name in ("POSTGRES_URL", "MYSQL_URL", "KAFKA_BOOTSTRAP_SERVERS", "OPENLINEAGE_PARENT_ID")}
 json.dump({"argv": sys.argv[1:], "env": seen}, open(os.environ["SEEN"], "w"))
 sys.exit(int(os.environ["EXIT"]))
 """
@@ -46,7 +48,9 @@ def submit(*args: str, chosen: dict[str, Any] | None = None, **connections: str)
     task = spark_job("replicate", "Replication", args, **connections)
     params = {"shrink": False, "cores": None, "executor_memory": None} | (chosen or {})
     task.render_template_fields({"run_id": "manual__1", "dag": SimpleNamespace(dag_id="dag_replication"), "params": params})
-    task.execute({})
+    run = SimpleNamespace(logical_date=datetime(2026, 1, 31, tzinfo=UTC))
+    task.execute({"ti": SimpleNamespace(
+        dag_id="dag_replication", task_id="replicate", try_number=1, map_index=-1, get_template_context=lambda: {"dag_run": run})})
     return task
 
 
@@ -88,10 +92,20 @@ def test_secrets_go_by_environment_alone(seen: Path) -> None:
         "POSTGRES_URL": "postgres://u:p%40ss%3Aw%2Frd@db:5432/shop",
         "MYSQL_URL": "mysql://u:p%40ss%3Aw%2Frd@db:3306/shop",
         "KAFKA_BOOTSTRAP_SERVERS": "broker:9092",
+        "OPENLINEAGE_PARENT_ID": None,
     }
     assert not any("rd@" in word or PASSWORD in word for word in given_to_spark["argv"])
     fresh = spark_job("replicate", "Replication", [], postgres="postgres_default")
     assert not fresh.env_vars and "env_vars" in task.template_fields
+
+
+def test_the_task_is_the_parent_of_the_jobs_lineage(seen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENLINEAGE_URL", "file:///dev/null")
+
+    submit()
+
+    parent = json.loads(seen.read_text())["env"]["OPENLINEAGE_PARENT_ID"]
+    assert re.fullmatch(r"[^/]+/dag_replication\.replicate/[0-9a-f-]{36}", parent)
 
 
 @pytest.mark.parametrize("code", ["2", "4", "5"])
