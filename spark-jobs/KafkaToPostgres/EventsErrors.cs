@@ -1,5 +1,6 @@
 using Pipeline.Common;
 using Pipeline.KafkaToPostgres.Plan;
+using Pipeline.KafkaToPostgres.Verification;
 
 namespace Pipeline.KafkaToPostgres;
 
@@ -70,6 +71,30 @@ internal static class EventsErrors
         ExitCode.ProofFailed,
         $"{messages:N0} messages were read from {topic} partition {partition}, whose range has {offsets:N0} offsets; nothing was stored.",
         "Run again; if it happens again, run with --verbose and report what it prints.");
+
+    public static PipelineException NothingStored(string topic, string address) => new(
+        ExitCode.DataRefused, $"Nothing of {topic} is stored in {address}.", $"Read it first: {RunOf(topic)}");
+
+    public static PipelineException NotWhole(string topic, int partitions, IReadOnlyList<VerifiedPartition> unsound) => new(
+        ExitCode.ProofFailed,
+        $"{topic} is not whole in {unsound.Count} of {partitions} partitions; partition {unsound[0].Partition}: {unsound[0].Fault()}.",
+        Remedy(topic, unsound[0]));
+
+    private static string Remedy(string topic, VerifiedPartition partition)
+    {
+        var place = $"where topic = '{topic}' and partition = {partition.Partition}";
+        if (partition.Anew is not null)
+            return AnewRemedy(topic);
+        if (partition.Expired > 0)
+            return $"Bring them back from a copy of the topic if there is one. To go on without them: {RunOf(topic)} --accept-loss; they are then recorded as a gap.";
+        if (OffsetRanges.First(partition.Missing) is { } missing)
+            return $"Whoever deleted rows by hand can say why. Where the broker still holds them: `update kafka_offsets set next_offset = {missing} {place}`, then {RunOf(topic)}";
+        return partition.Outside == OffsetRanges.None
+            ? "Whoever added rows by hand can say which of the two is right; delete the other."
+            : $"Where next_offset was set back: {RunOf(topic)} reads them again. Rows added by hand: `delete from kafka_events {place} and (\"offset\" < {partition.First} or \"offset\" >= {partition.Next})`, and so from kafka_events_rejected.";
+    }
+
+    private static string RunOf(string topic) => $"./pipeline run {KafkaToPostgresProgram.Job} --topic {topic}";
 
     private static string AnewRemedy(string topic) =>
         $"If it is meant to be read from its beginning: keep the old rows elsewhere, then delete those of {topic} from kafka_events, kafka_events_rejected and kafka_offsets, and run again.";

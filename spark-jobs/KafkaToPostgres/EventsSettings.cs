@@ -6,7 +6,7 @@ namespace Pipeline.KafkaToPostgres;
 /// <summary>What a run does, checked once.</summary>
 internal sealed record EventsSettings
 {
-    private const string ServersSetting = "KAFKA_BOOTSTRAP_SERVERS";
+    public const string ServersSetting = "KAFKA_BOOTSTRAP_SERVERS";
     private const int LongestTopic = 249;
 
     private EventsSettings()
@@ -17,7 +17,7 @@ internal sealed record EventsSettings
 
     public required string Topic { get; init; }
 
-    /// <summary>host:port, or several by comma; empty for work that reads no broker.</summary>
+    /// <summary>host:port, or several by comma; empty for work that reads no broker, or for verifying where none is given.</summary>
     public required string Servers { get; init; }
 
     /// <summary>Where a topic without stored offsets begins.</summary>
@@ -52,7 +52,7 @@ internal sealed record EventsSettings
         {
             Work = work,
             Topic = topic,
-            Servers = work is EventsWork.Read ? ServersOf(environment) : "",
+            Servers = ServersOf(work, environment),
             First = FirstStart.Parse(options.From ?? "earliest"),
             FirstGiven = options.From is not null,
             MaxOffsets = options.MaxOffsets,
@@ -70,11 +70,13 @@ internal sealed record EventsSettings
         _ => throw Usage("--follow, --replay-rejected and --verify stand together.", "Give one of them."),
     };
 
-    private static string ServersOf(Func<string, string?> environment)
+    private static string ServersOf(EventsWork work, Func<string, string?> environment)
     {
+        if (work is EventsWork.ReplayRejected)
+            return "";
         var servers = environment(ServersSetting)?.Trim();
         if (string.IsNullOrEmpty(servers))
-            throw Usage($"{ServersSetting} is not set.", $"Set it to host:port of a broker; `./pipeline run events --embedded-broker --rate 100` starts one and says where.");
+            return work is EventsWork.Verify ? "" : throw Usage($"{ServersSetting} is not set.", $"Set it to host:port of a broker; `./pipeline run events --embedded-broker --rate 100` starts one and says where.");
         return servers.Split(',').All(IsAddress)
             ? servers
             : throw Usage($"{ServersSetting} is {servers}, which is no address.", "Write host:port, several separated by commas.");

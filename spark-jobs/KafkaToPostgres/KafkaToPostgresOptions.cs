@@ -30,6 +30,6 @@ public sealed class KafkaToPostgresOptions : RunOptions
     [Option("replay-rejected", HelpText = "Read no broker, but judge the rejected messages again, and store those that are events by now.")]
     public bool ReplayRejected { get; init; }
 
-    [Option("verify", HelpText = "Read and write nothing, but check that every offset is stored exactly once, and name those that are not.")]
+    [Option("verify", HelpText = "Store nothing, but check that every offset is stored exactly once and hold it against the broker; without KAFKA_BOOTSTRAP_SERVERS, the tables alone.")]
     public bool Verify { get; init; }
 }

@@ -1,4 +1,5 @@
 using Pipeline.Common;
+using Pipeline.KafkaToPostgres.Verification;
 
 namespace Pipeline.KafkaToPostgres;
 

@@ -39,8 +39,10 @@ public sealed class EventsSettingsTests
     }
 
     [Fact]
-    public void Verifying_needs_no_broker()
+    public void Verifying_needs_no_broker_and_asks_one_that_is_given()
     {
-        EventsSettings.Of(new() { Verify = true }, _ => null).Work.ShouldBe(EventsWork.Verify);
+        EventsSettings.Of(new() { Verify = true }, _ => null).ShouldSatisfyAllConditions(s => s.Work.ShouldBe(EventsWork.Verify), s => s.Servers.ShouldBeEmpty());
+        EventsSettings.Of(new() { Verify = true }, _ => "h:1").Servers.ShouldBe("h:1");
+        EventsSettings.Of(new() { ReplayRejected = true }, _ => "h:1").Servers.ShouldBeEmpty();
     }
 }

@@ -69,9 +69,12 @@ public sealed class FaultTests(TestServers servers)
         await place.RunWellAsync();
         await place.SendAsync(120_000, "--compression", "None", "--allow-loss", "--skip", "100");
 
+        var unread = (await place.RunAsync("--verify")).ShouldEnd(ExitCode.ProofFailed);
         var refused = (await place.RunAsync()).ShouldEnd(ExitCode.DataRefused);
         var accepted = await place.RunWellAsync("--accept-loss");
 
+        unread.Errors.ShouldContain("messages) expired before they were read");
+        unread.Errors.ShouldContain("--accept-loss");
         refused.Errors.ShouldContain("expired before they were read");
         accepted.Output.ShouldContain("are given up (--accept-loss)");
         (await place.RunAsync("--verify")).ShouldEnd(ExitCode.Done).Output.ShouldContain("no message at");

@@ -78,6 +78,7 @@ public sealed class RealBrokerTests(TestServers servers, NativeKafkaFixture fixt
         var refused = (await place.RunAsync()).ShouldEnd(ExitCode.DataRefused);
 
         refused.Errors.ShouldContain($"{topic} was deleted and made anew since the last run");
+        (await place.RunAsync("--verify")).ShouldEnd(ExitCode.ProofFailed).Errors.ShouldContain("it was made anew");
         (await place.CountAsync("kafka_events")).ShouldBe(800);
     }
 }

@@ -1,0 +1,66 @@
+using Npgsql;
+using Pipeline.Common;
+using Pipeline.KafkaToPostgres.Broker;
+using Pipeline.KafkaToPostgres.Target;
+
+namespace Pipeline.KafkaToPostgres.Verification;
+
+/// <summary>
+/// Checks that every offset from where a topic's first run began to where its last one ended stands in kafka_events or in
+/// kafka_events_rejected, exactly once, save for those that a run recorded as holding no message; and, where a broker is given, that its
+/// topic is the one stored and gave up nothing unread. Reads PostgreSQL at one moment, then the broker; writes nothing.
+/// </summary>
+internal sealed class VerifyJob(EventsSettings settings, DatabaseUrl target, JobContext context)
+{
+    private bool HasBroker => settings.Servers.Length > 0;
+
+    /// <summary>Checks.</summary>
+    /// <exception cref="PipelineException">Tables and broker differ (exit 5), the topic was never read or is gone (exit 4), or the broker is away (exit 3).</exception>
+    public async Task RunAsync()
+    {
+        var stored = await StoredAsync();
+        if (stored.Count == 0)
+            throw EventsErrors.NothingStored(settings.Topic, target.Address);
+        var partitions = HasBroker ? await ComparedAsync(stored) : stored;
+
+        foreach (var p in partitions)
+            context.Output.Line(p.Sentence());
+        var unsound = partitions.Where(p => !p.IsSound).ToList();
+        context.Output.Line(Closing(unsound.Count == 0, partitions));
+        context.Output.Result(new
+        {
+            settings.Topic,
+            sound = unsound.Count == 0,
+            broker = HasBroker ? settings.Servers : null,
+            toRead = HasBroker ? partitions.Sum(p => p.ToRead) : null,
+            partitions,
+        });
+        if (unsound.Count > 0)
+            throw EventsErrors.NotWhole(settings.Topic, partitions.Count, unsound);
+    }
+
+    private async Task<IReadOnlyList<VerifiedPartition>> StoredAsync()
+    {
+        await using var connection = await PostgresConnections.OpenAsync(target, "pipeline verify events", context.Cancellation);
+        try
+        {
+            return await StoredRows.ReadAsync(connection, settings.Topic, context.Cancellation);
+        }
+        catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.UndefinedTable)
+        {
+            throw EventsErrors.NotLaidOut(target.Address, error);
+        }
+    }
+
+    private async Task<IReadOnlyList<VerifiedPartition>> ComparedAsync(IReadOnlyList<VerifiedPartition> stored)
+    {
+        using var topic = new TopicReader(settings);
+        return BrokerComparison.Of(stored, await topic.ReadAsync(stored.Any(p => p.TopicId is not null), context.Cancellation));
+    }
+
+    private string Closing(bool sound, IReadOnlyList<VerifiedPartition> partitions) =>
+        $"{settings.Topic}: {(sound ? "whole" : "not whole")}; "
+        + (HasBroker
+            ? $"the tables were held against the broker at {settings.Servers}, which has {partitions.Sum(p => p.ToRead):N0} offsets that are still to be read."
+            : $"the tables alone were verified: {EventsSettings.ServersSetting} is not set, so no broker was asked what it holds.");
+}
