@@ -53,11 +53,21 @@ internal static class StoredRows
             select partition, range_agg(offsets) as offsets from island group by partition
         ),
 
+        -- The offsets of a topic made anew count from its first again, and so do those set back to it: what was recorded before says nothing of them.
+        beginning as (
+            select o.partition, max(r.stored_at) as at
+            from kafka_offsets as o
+            left join pipeline_run_partitions as r on r.topic = @p0 and r.partition = o.partition and r.begin_offset = o.first_offset
+            where o.topic = @p0
+            group by o.partition
+        ),
+
         known as (
-            select partition, range_agg(gap) as gaps
-            from pipeline_run_partitions, unnest(gaps) as gap
-            where topic = @p0
-            group by partition
+            select r.partition, range_agg(gap) as gaps
+            from beginning as b
+            join pipeline_run_partitions as r on r.topic = @p0 and r.partition = b.partition and (b.at is null or r.stored_at >= b.at)
+            cross join lateral unnest(r.gaps) as gap
+            group by r.partition
         ),
 
         recorded as (

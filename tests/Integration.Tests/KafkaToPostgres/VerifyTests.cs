@@ -71,4 +71,26 @@ public sealed class VerifyTests(TestServers servers)
         (await place.RunWithAsync(place.Environment["KAFKA_BOOTSTRAP_SERVERS"], "--topic", "gone", "--verify"))
             .ShouldEnd(ExitCode.DataRefused).Errors.ShouldContain("has no topic gone; it has my_topic.");
     }
+
+    [Fact]
+    public async Task Gaps_of_the_topic_that_was_there_before_excuse_no_loss()
+    {
+        await using var place = await EventsPlace.EmbeddedAsync(servers);
+        await place.SendAsync(1000);
+        await place.RunWellAsync();
+        await place.Postgres.ExecuteAsync(
+            """
+            insert into pipeline_run_partitions
+            select run_id, attempt, 0, topic, partition, begin_offset, end_offset, messages, events, duplicates, rejected, '{[50,56)}', lag, stored_at - interval '1 day'
+            from pipeline_run_partitions;
+
+            update pipeline_run_partitions set gaps = '{[20,21)}' where pass = 1 and partition = 1;
+            delete from kafka_events where partition = 1 and ("offset" between 50 and 55 or "offset" = 20)
+            """);
+
+        var result = (await place.RunAsync("--verify")).ShouldEnd(ExitCode.ProofFailed);
+
+        result.Output.ShouldContain("no message at 20; missing are 50-55");
+        result.Errors.ShouldContain("update kafka_offsets set next_offset = 50 where topic = 'my_topic' and partition = 1");
+    }
 }
