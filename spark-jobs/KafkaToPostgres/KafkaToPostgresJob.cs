@@ -95,6 +95,7 @@ internal sealed class KafkaToPostgresJob(EventsSettings settings, DatabaseUrl ta
             .Option("kafka.isolation.level", "read_committed")
             .Option("kafka.default.api.timeout.ms", patience)
             .Option("kafka.request.timeout.ms", patience)
+            .Option("kafkaConsumer.pollTimeoutMs", patience)
             .Load()
             .CreateOrReplaceTempView(MessageParser.View);
         return EventsSession.WriteAsync(spark.Sql(MessageParser.Sql), target, staging);

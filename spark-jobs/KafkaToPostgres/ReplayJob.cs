@@ -36,7 +36,13 @@ internal sealed class ReplayJob(EventsSettings settings, DatabaseUrl target, Job
         var rejected = $"""
             (select "partition", "offset", key, value, headers::text as headers, received_at as "timestamp" from kafka_events_rejected where topic = '{settings.Topic}') as r
             """;
-        spark.Read().Format("jdbc").Options(JdbcOptions.Postgres(target)).Option("dbtable", rejected).Load().CreateOrReplaceTempView(MessageParser.View);
+        spark.Read()
+            .Format("jdbc")
+            .Options(JdbcOptions.Postgres(target))
+            .Option("dbtable", rejected)
+            .Option("fetchsize", EventsSession.RowsPerFetch)
+            .Load()
+            .CreateOrReplaceTempView(MessageParser.View);
         return EventsSession.WriteAsync(spark.Sql(MessageParser.SqlOfRejected), target, staging);
     }
 
