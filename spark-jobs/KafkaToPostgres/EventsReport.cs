@@ -38,7 +38,7 @@ internal sealed class EventsReport(JobOutput output, EventsSettings settings, Ru
             + $"{outcomes.Sum(outcome => outcome.Duplicates):N0} duplicates, {outcomes.Sum(outcome => outcome.Rejected):N0} rejected; "
             + $"{outcomes.Sum(outcome => outcome.GapOffsets):N0} offsets without a message, lag {outcomes.Sum(outcome => outcome.Lag):N0}.");
         foreach (var outcome in outcomes.Where(outcome => outcome.GapOffsets > 0))
-            output.Line($"Note: partition {outcome.Partition} has no message at {outcome.Gaps}.");
+            output.Line($"Note: partition {outcome.Partition} has no message at {OffsetRanges.Words(outcome.Gaps)}.");
     }
 
     public void Nothing(OffsetPlan plan, TimeSpan elapsed)
