@@ -39,11 +39,11 @@ public sealed record Dataset
     public static Dataset MySql(DatabaseUrl url, string table) => new("mysql", url.Host, url.Port, $"{url.Database}.{table}", url.Database);
 
     /// <summary>A topic; of several brokers the first stands for all.</summary>
-    /// <param name="servers">host:port, or several by comma.</param>
+    /// <param name="servers">host:port or protocol://host:port, as Kafka's clients take both; or several by comma.</param>
     /// <param name="topic">Its name.</param>
     public static Dataset Kafka(string servers, string topic)
     {
-        var first = servers.Split(',')[0].Trim();
+        var first = servers.Split(',')[0].Split("://")[^1].Trim();
         var colon = first.LastIndexOf(':');
         return new("kafka", first[..colon].Trim('[', ']'), int.Parse(first[(colon + 1)..]), topic);
     }

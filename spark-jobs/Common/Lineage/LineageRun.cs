@@ -26,22 +26,23 @@ public sealed class LineageRun
         if (sender is null)
             return null;
         var lineage = new LineageRun(sender, new RunEvents(sender.Settings, job, run, engine));
-        sender.Send(lineage._events.Start(DateTimeOffset.UtcNow));
+        sender.Try(() => sender.Send(lineage._events.Start(DateTimeOffset.UtcNow)));
         return lineage;
     }
 
     /// <summary>Notes what is to be written, each with what it is made of; once more with its rows when they are known.</summary>
-    public void Writes(IEnumerable<Dataset> datasets)
+    /// <param name="datasets">Best made while they are enumerated: one that cannot be named then costs a warning, not the run.</param>
+    public void Writes(IEnumerable<Dataset> datasets) => _sender.Try(() =>
     {
         foreach (var dataset in datasets)
             _outputs[(dataset.Namespace, dataset.Name)] = dataset;
-    }
+    });
 
     /// <summary>Sends COMPLETE.</summary>
-    public void Completed() => _sender.Send(_events.Complete(DateTimeOffset.UtcNow, _outputs.Values));
+    public void Completed() => _sender.Try(() => _sender.Send(_events.Complete(DateTimeOffset.UtcNow, _outputs.Values)));
 
     /// <summary>Sends FAIL with the two lines of the error; ABORT where the run was asked to stop.</summary>
-    public void Failed(Exception error, bool stopped) => _sender.Send(stopped
+    public void Failed(Exception error, bool stopped) => _sender.Try(() => _sender.Send(stopped
         ? _events.Abort(DateTimeOffset.UtcNow, _outputs.Values)
-        : _events.Fail(DateTimeOffset.UtcNow, _outputs.Values, error));
+        : _events.Fail(DateTimeOffset.UtcNow, _outputs.Values, error)));
 }

@@ -43,6 +43,19 @@ public sealed class LineageSender
     /// <summary>Takes an event and returns at once.</summary>
     public void Send(JsonObject runEvent) => _last = SendAfterAsync(_last, runEvent.ToJsonString());
 
+    /// <summary>Does what is to be done for an event. Where that fails, the events are incomplete, and the run goes on.</summary>
+    internal void Try(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (Exception error)
+        {
+            WarnOnce(error);
+        }
+    }
+
     /// <summary>Waits until all are sent or given up.</summary>
     public async Task FlushAsync()
     {

@@ -22,12 +22,15 @@ internal static class EventsLineage
     public static IEnumerable<Dataset> OfTopic(EventsSettings settings, DatabaseUrl target, long? events = null, long? rejected = null)
     {
         var topic = Dataset.Kafka(settings.Servers, settings.Topic) with { Columns = Message };
-        return [Events(target, topic, "timestamp", events), Rejected(target, topic) with { Rows = rejected }];
+        yield return Events(target, topic, "timestamp", events);
+        yield return Rejected(target, topic) with { Rows = rejected };
     }
 
     /// <summary>The events that were found among the rejected messages.</summary>
-    public static IEnumerable<Dataset> OfRejected(DatabaseUrl target, long? moved = null) =>
-        [Events(target, Dataset.Postgres(target, "public", "kafka_events_rejected"), "received_at", moved)];
+    public static IEnumerable<Dataset> OfRejected(DatabaseUrl target, long? moved = null)
+    {
+        yield return Events(target, Dataset.Postgres(target, "public", "kafka_events_rejected"), "received_at", moved);
+    }
 
     private static Dataset Events(DatabaseUrl target, Dataset messages, string time, long? rows) => Dataset.Postgres(target, "public", "kafka_events") with
     {

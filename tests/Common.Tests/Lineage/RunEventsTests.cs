@@ -65,6 +65,32 @@ public sealed class RunEventsTests
         sent.Select(text => JsonDocument.Parse(text).RootElement.GetProperty("eventType").GetString()).ShouldBe(["START", expected]);
     }
 
+    [Theory]
+    [InlineData("host:9092", "kafka://host:9092")]
+    [InlineData("PLAINTEXT://host:9092, other:9092", "kafka://host:9092")]
+    [InlineData("SASL_SSL://[::1]:9092", "kafka://[::1]:9092")]
+    public void A_broker_is_named_without_its_protocol(string servers, string expected) => Dataset.Kafka(servers, "t").Namespace.ShouldBe(expected);
+
+    [Fact]
+    public async Task A_dataset_that_cannot_be_named_costs_a_warning_and_not_the_run()
+    {
+        List<string> sent = [];
+        List<string> warnings = [];
+        var sender = new LineageSender(Examples.Settings(), warnings.Add, (text, _) =>
+        {
+            sent.Add(text);
+            return Task.CompletedTask;
+        });
+
+        var run = LineageRun.Begin(sender, "replication", Examples.Run, "embedded 1.0")!;
+        run.Writes(((string[])["no address"]).Select(servers => Dataset.Kafka(servers, "t")));
+        run.Completed();
+        await sender.FlushAsync();
+
+        sent.Count.ShouldBe(2);
+        warnings.ShouldHaveSingleItem().ShouldEndWith("The run goes on without them.");
+    }
+
     [Fact]
     public void Events_of_an_attempt_share_their_run_and_those_of_another_do_not()
     {

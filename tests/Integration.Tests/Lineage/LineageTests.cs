@@ -46,7 +46,9 @@ public sealed class LineageTests(TestServers servers)
         using var log = new LineageLog();
         await place.SendAsync(100, "--bad-every", "10", "--bad-kinds", "NotJson");
 
-        (await log.RunAsync(["run", "kafka-to-postgres", "--topic", "my_topic"], [.. place.Environment.Select(v => (v.Key, v.Value))])).ShouldEnd(ExitCode.Done);
+        (await log.RunAsync(
+            ["run", "kafka-to-postgres", "--topic", "my_topic"],
+            [.. place.Environment.Select(v => (v.Key, v.Key == "KAFKA_BOOTSTRAP_SERVERS" ? $"PLAINTEXT://{v.Value}" : v.Value))])).ShouldEnd(ExitCode.Done);
 
         var events = log.Events(place.Postgres.Events.Password);
         events.Select(Summary).ShouldBe(["START kafka-to-postgres.my_topic 0 0", "COMPLETE kafka-to-postgres.my_topic 1 2"]);
