@@ -22,12 +22,11 @@ internal sealed class KafkaToPostgresJob(EventsSettings settings, DatabaseUrl ta
     {
         using var spark = EventsSession.Start();
         await using var stop = _cancellation.Register(spark.Stop);
-        await EventsRun.ExecuteAsync(spark.Version(), options, settings.Topic, target, run => ReadAsync(run, spark), context);
+        await EventsRun.ExecuteAsync(spark.Version(), options, settings.Topic, target, EventsLineage.OfTopic(settings, target), run => ReadAsync(run, spark), context);
     }
 
     private async Task ReadAsync(EventsRun run, SparkSession spark)
     {
-        run.Lineage?.Writes(EventsLineage.OfTopic(settings, target));
         using var topic = new TopicReader(settings);
         var began = Stopwatch.GetTimestamp();
         var report = new EventsReport(context.Output, settings, run.Identity);

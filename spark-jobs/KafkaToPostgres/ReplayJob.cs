@@ -17,9 +17,8 @@ internal sealed class ReplayJob(EventsSettings settings, DatabaseUrl target, Job
     {
         using var spark = EventsSession.Start();
         await using var stop = _cancellation.Register(spark.Stop);
-        await EventsRun.ExecuteAsync(spark.Version(), options, settings.Topic, target, async run =>
+        await EventsRun.ExecuteAsync(spark.Version(), options, settings.Topic, target, EventsLineage.OfRejected(target), async run =>
         {
-            run.Lineage?.Writes(EventsLineage.OfRejected(target));
             var staging = await run.Staging.CreateAsync(_cancellation);
             await StageAsync(spark, staging);
             var (moved, left) = await PublishAsync(run, staging);

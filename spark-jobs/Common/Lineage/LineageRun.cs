@@ -15,18 +15,29 @@ public sealed class LineageRun
         _events = events;
     }
 
-    /// <summary>Sends START.</summary>
+    /// <summary>Sends ABORT for the attempts that were killed before they could, and START.</summary>
     /// <param name="sender">What sends events; null where none are asked for.</param>
     /// <param name="job">The job's name among OpenLineage's jobs.</param>
     /// <param name="run">The attempt.</param>
     /// <param name="engine">What executes it: name and version, or the version of a Spark.</param>
+    /// <param name="abandoned">Earlier attempts that nobody closed.</param>
+    /// <param name="datasets">What is to be written, as far as it is known by now; as <see cref="Writes"/> takes it.</param>
     /// <returns>Null where no events are asked for.</returns>
-    public static LineageRun? Begin(LineageSender? sender, string job, RunIdentity run, string engine)
+    public static LineageRun? Begin(
+        LineageSender? sender, string job, RunIdentity run, string engine, IEnumerable<AbandonedAttempt>? abandoned = null, IEnumerable<Dataset>? datasets = null)
     {
         if (sender is null)
             return null;
         var lineage = new LineageRun(sender, new RunEvents(sender.Settings, job, run, engine));
-        sender.Try(() => sender.Send(lineage._events.Start(DateTimeOffset.UtcNow)));
+        sender.Try(() =>
+        {
+            // Who started them is not known any more: it is not who started this one.
+            var settings = sender.Settings with { Parent = null };
+            foreach (var attempt in abandoned ?? [])
+                sender.Send(new RunEvents(settings, job, attempt.Run, attempt.Engine).Abort(DateTimeOffset.UtcNow, []));
+        });
+        lineage.Writes(datasets ?? []);
+        sender.Try(() => sender.Send(lineage._events.Start(DateTimeOffset.UtcNow, lineage._outputs.Values)));
         return lineage;
     }
 

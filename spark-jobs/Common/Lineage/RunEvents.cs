@@ -7,7 +7,7 @@ namespace Pipeline.Common.Lineage;
 /// <summary>The events of one attempt as OpenLineage's RunEvent 2-0-2 wants them.</summary>
 internal sealed class RunEvents(LineageSettings settings, string job, RunIdentity run, string engine)
 {
-    public JsonObject Start(DateTimeOffset at) => Event("START", at, []);
+    public JsonObject Start(DateTimeOffset at, IEnumerable<Dataset> outputs) => Event("START", at, outputs);
 
     public JsonObject Complete(DateTimeOffset at, IEnumerable<Dataset> outputs) => Event("COMPLETE", at, outputs);
 

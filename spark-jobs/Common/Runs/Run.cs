@@ -49,8 +49,8 @@ public sealed class Run
         var attempt = options.Attempt ?? await RunLog.NextAttemptAsync(connection, runId, cancellation);
         var identity = new RunIdentity(job, runId, attempt);
         var server = await MySqlServer.OfAsync(connection, cancellation);
-        await RunLog.BeginAsync(connection, identity, engine, cancellation);
-        var run = new Run(connection, identity, server) { Lineage = LineageRun.Begin(context.Lineage, job, identity, engine) };
+        var abandoned = await RunLog.BeginAsync(connection, identity, engine, cancellation);
+        var run = new Run(connection, identity, server) { Lineage = LineageRun.Begin(context.Lineage, job, identity, engine, abandoned) };
         try
         {
             await run.Staging.DropLeftoversAsync(cancellation);

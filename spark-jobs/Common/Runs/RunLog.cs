@@ -8,9 +8,15 @@ public static class RunLog
     private const int LongestText = 2000;
 
     /// <summary>Opens the record of an attempt, and closes those that a killed attempt of the same job left open (the caller holds the lock).</summary>
-    public static async Task BeginAsync(MySqlConnection connection, RunIdentity run, string engine, CancellationToken cancellation)
+    /// <returns>The attempts that it closed.</returns>
+    public static async Task<IReadOnlyList<AbandonedAttempt>> BeginAsync(MySqlConnection connection, RunIdentity run, string engine, CancellationToken cancellation)
     {
         await RunTablesUpgrade.ApplyAsync(connection, cancellation);
+        var abandoned = await connection.QueryAsync(
+            "select run_id, attempt, engine from pipeline_runs where job = @p0 and outcome = 'running' order by began",
+            row => new AbandonedAttempt(new RunIdentity(run.Job, row.GetString(0), row.GetInt32(1)), row.GetString(2)),
+            cancellation,
+            run.Job);
         await connection.ExecuteAsync(
             "update pipeline_runs set outcome = 'abandoned', ended = utc_timestamp(6) where job = @p0 and outcome = 'running'",
             cancellation,
@@ -22,6 +28,7 @@ public static class RunLog
             run.Attempt,
             run.Job,
             engine);
+        return abandoned;
     }
 
     /// <summary>One more than the last recorded attempt of a run.</summary>

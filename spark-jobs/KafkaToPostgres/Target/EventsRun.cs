@@ -29,9 +29,16 @@ internal sealed class EventsRun
     public LineageRun? Lineage { get; private set; }
 
     /// <summary>Does the work of one attempt between taking the lock and closing the record, whatever the outcome.</summary>
+    /// <param name="engine">What executes it, for the record.</param>
+    /// <param name="options">Run id and attempt as the user gave them.</param>
+    /// <param name="topic">The topic.</param>
+    /// <param name="target">Where the events are.</param>
+    /// <param name="lineage">What is to be written, made of what.</param>
+    /// <param name="work">The work.</param>
+    /// <param name="context">Stops it, and sends its lineage.</param>
     /// <exception cref="PipelineException">Among others: another attempt is at work (exit 75).</exception>
     public static async Task ExecuteAsync(
-        string engine, RunOptions options, string topic, DatabaseUrl target, Func<EventsRun, Task> work, JobContext context)
+        string engine, RunOptions options, string topic, DatabaseUrl target, IEnumerable<Dataset> lineage, Func<EventsRun, Task> work, JobContext context)
     {
         var cancellation = context.Cancellation;
         await using var connection = await PostgresConnections.OpenAsync(target, Application, cancellation);
@@ -41,8 +48,8 @@ internal sealed class EventsRun
             var runId = options.RunId ?? RunIdentity.NewRunId(DateTimeOffset.UtcNow);
             var attempt = options.Attempt ?? await RunRecord.NextAttemptAsync(connection, runId, cancellation);
             var run = new EventsRun(connection, new RunIdentity(KafkaToPostgresProgram.Job, runId, attempt), topic);
-            await RunRecord.BeginAsync(connection, run.Identity, engine, topic, cancellation);
-            run.Lineage = LineageRun.Begin(context.Lineage, EventsLineage.Job(topic), run.Identity, engine);
+            var abandoned = await RunRecord.BeginAsync(connection, run.Identity, engine, topic, cancellation);
+            run.Lineage = LineageRun.Begin(context.Lineage, EventsLineage.Job(topic), run.Identity, engine, abandoned, lineage);
             await run.WorkAsync(work, target, cancellation);
         }
         catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.UndefinedColumn)

@@ -10,10 +10,21 @@ internal static class RunRecord
     private const int LongestText = 2000;
 
     /// <summary>Opens the record of an attempt, and closes those that killed attempts on the same topic left open (the caller holds the lock).</summary>
-    public static async Task BeginAsync(NpgsqlConnection connection, RunIdentity run, string engine, string topic, CancellationToken cancellation)
+    /// <returns>The attempts that it closed.</returns>
+    public static async Task<IReadOnlyList<AbandonedAttempt>> BeginAsync(
+        NpgsqlConnection connection, RunIdentity run, string engine, string topic, CancellationToken cancellation)
     {
-        await connection.ExecuteAsync(
-            "update pipeline_runs set outcome = 'abandoned', ended = now() where job = @p0 and topic = @p1 and outcome = 'running'", cancellation, run.Job, topic);
+        var abandoned = await connection.QueryAsync(
+            """
+            update pipeline_runs
+            set outcome = 'abandoned', ended = now()
+            where job = @p0 and topic = @p1 and outcome = 'running'
+            returning run_id, attempt, engine
+            """,
+            row => new AbandonedAttempt(new RunIdentity(run.Job, row.GetString(0), row.GetInt32(1)), row.GetString(2)),
+            cancellation,
+            run.Job,
+            topic);
         await connection.ExecuteAsync(
             "insert into pipeline_runs (run_id, attempt, job, engine, topic, outcome) values (@p0, @p1, @p2, @p3, @p4, 'running')",
             cancellation,
@@ -22,6 +33,7 @@ internal static class RunRecord
             run.Job,
             engine,
             topic);
+        return abandoned;
     }
 
     public static async Task<int> NextAttemptAsync(NpgsqlConnection connection, string runId, CancellationToken cancellation) =>

@@ -27,7 +27,7 @@ public sealed class RunEventsTests
         Dataset[] outputs = [Examples.Replica(), Examples.Replica() with { MadeOf = [Dataset.Kafka("[::1]:9092,b:9092", "t")], Columns = [], Deciders = [] }];
 
         foreach (var runEvent in (JsonObject[])[
-            events.Start(Examples.Moment),
+            events.Start(Examples.Moment, outputs),
             events.Complete(Examples.Moment, outputs),
             events.Abort(Examples.Moment, outputs),
             events.Fail(Examples.Moment, outputs, new InvalidOperationException("x"))])
@@ -63,6 +63,29 @@ public sealed class RunEventsTests
         await sender.FlushAsync();
 
         sent.Select(text => JsonDocument.Parse(text).RootElement.GetProperty("eventType").GetString()).ShouldBe(["START", expected]);
+    }
+
+    [Fact]
+    public async Task Attempts_that_were_killed_are_aborted_under_their_own_names()
+    {
+        List<JsonElement> sent = [];
+        var sender = new LineageSender(Examples.Settings(("OPENLINEAGE_PARENT_ID", "airflow/dag.task/01941f29-7c00-7bc1-9c5b-1f6f2a0a4d11")), line => line.ShouldBeNull(), (text, _) =>
+        {
+            sent.Add(JsonDocument.Parse(text).RootElement);
+            return Task.CompletedTask;
+        });
+        var killed = new AbandonedAttempt(Examples.Run with { Attempt = 1 }, "embedded 1.0");
+
+        LineageRun.Begin(sender, "replication", Examples.Run, "embedded 1.0", [killed], [Examples.Replica()]);
+        await sender.FlushAsync();
+
+        sent.ForEach(OpenLineage.ShouldBeValid);
+        sent.Select(e => $"{e.GetProperty("eventType")} {e.GetProperty("run").GetProperty("runId")} {e.GetProperty("inputs").GetArrayLength()} {e.GetProperty("outputs").GetArrayLength()}").ShouldBe(
+        [
+            $"ABORT {RunUuid.Of("pipeline", "replication", killed.Run)} 0 0",
+            $"START {RunUuid.Of("pipeline", "replication", Examples.Run)} 1 1",
+        ]);
+        sent.Select(e => e.GetProperty("run").GetProperty("facets").TryGetProperty("parent", out _)).ShouldBe([false, true]);
     }
 
     [Theory]

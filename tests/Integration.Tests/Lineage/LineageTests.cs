@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Text.Json;
 using Pipeline.Cli.Servers;
 using Pipeline.Common;
+using Pipeline.Common.Lineage;
+using Pipeline.Common.Runs;
 using Pipeline.Integration.Tests.KafkaToPostgres;
 using Pipeline.Integration.Tests.Servers;
 using Pipeline.Tests;
@@ -51,8 +53,32 @@ public sealed class LineageTests(TestServers servers)
             [.. place.Environment.Select(v => (v.Key, v.Key == "KAFKA_BOOTSTRAP_SERVERS" ? $"PLAINTEXT://{v.Value}" : v.Value))])).ShouldEnd(ExitCode.Done);
 
         var events = log.Events(place.Postgres.Events.Password);
-        events.Select(Summary).ShouldBe(["START kafka-to-postgres.my_topic 0 0", "COMPLETE kafka-to-postgres.my_topic 1 2"]);
+        events.Select(Summary).ShouldBe(["START kafka-to-postgres.my_topic 1 2", "COMPLETE kafka-to-postgres.my_topic 1 2"]);
         events[1].GetProperty("outputs").EnumerateArray().Select(o => o.GetProperty("outputFacets").GetProperty("outputStatistics").GetProperty("rowCount").GetInt64()).ShouldBe([90, 10]);
+    }
+
+    [Fact]
+    public async Task A_killed_run_is_aborted_by_the_next_one()
+    {
+        await using var place = await EventsPlace.EmbeddedAsync(servers);
+        await using var target = await servers.CreateMySqlAsync();
+        using var log = new LineageLog();
+        await place.SendAsync(10);
+        await place.Postgres.ExecuteAsync("insert into pipeline_runs (run_id, attempt, job, engine, topic, outcome) values ('killed', 1, 'kafka-to-postgres', 'embedded 1.0', 'my_topic', 'running')");
+        await target.ExecuteAsync("insert into pipeline_runs (run_id, attempt, job, engine, began, outcome) values ('killed', 3, 'analytics', 'embedded 1.0', utc_timestamp(6), 'running')");
+        await target.ExecuteAsync("drop table products_replica");
+
+        (await log.RunAsync(["run", "kafka-to-postgres", "--topic", "my_topic"], [.. place.Environment.Select(v => (v.Key, v.Value))])).ShouldEnd(ExitCode.Done);
+        (await log.RunAsync(["run", "analytics"], Databases(place.Postgres, target))).ShouldEnd(ExitCode.DataRefused);
+
+        var events = log.Events();
+        events.Select(e => Summary(e)[..^4]).ShouldBe(
+        [
+            "ABORT kafka-to-postgres.my_topic", "START kafka-to-postgres.my_topic", "COMPLETE kafka-to-postgres.my_topic",
+            "ABORT analytics", "START analytics", "FAIL analytics",
+        ]);
+        RunId(events[0]).ShouldBe(RunUuid.Of("pipeline", "kafka-to-postgres.my_topic", new RunIdentity("kafka-to-postgres", "killed", 1)).ToString());
+        RunId(events[3]).ShouldBe(RunUuid.Of("pipeline", "analytics", new RunIdentity("analytics", "killed", 3)).ToString());
     }
 
     [Fact]
