@@ -14,6 +14,13 @@ internal static partial class RootCause
             return new("DATA_LOST", Innermost(lost), "Offsets expired, or the topic was made anew, while they were read. Run again: it says which, and what to do.");
         if (causes.LastOrDefault(link => KafkaAway().IsMatch(link.Message) || KafkaAway().IsMatch(link.Types)) is { } away)
             return new("CANNOT_CONNECT", Innermost(away), "Check that the Kafka broker runs and that the workers of Spark reach it, then run again: a rerun starts clean.");
+        if (causes.Any(link => TimeBeyondSpark().IsMatch(link.Message)))
+        {
+            return new(
+                "DATA_REFUSED",
+                "a time that was read is beyond what Spark can count (long overflow), such as that of a Kafka message in nanoseconds instead of milliseconds.",
+                "Let the producer send milliseconds. What is in the topic can be read without Spark (leave out --on spark): such a time becomes the last of the year 9999.");
+        }
         var cause = causes.LastOrDefault(link => link.IsSql) ?? Quoted(causes) ?? causes.LastOrDefault(link => link.ErrorClass is { Length: > 0 }) ?? causes[^1];
         var text = WithoutValues(WithoutNoise(cause.Text));
         if (!cause.IsSql)
@@ -73,6 +80,10 @@ internal static partial class RootCause
 
     [GeneratedRegex(@"Cannot fetch record for offset|org\.apache\.kafka\.common\.errors\.(?:Timeout|Disconnect|Network|Retriable)Exception", RegexOptions.None, 1000)]
     private static partial Regex KafkaAway();
+
+    // What arithmetic of SQL overflows has a class of Spark's own.
+    [GeneratedRegex(@"^long overflow$|java\.lang\.ArithmeticException: long overflow", RegexOptions.None, 1000)]
+    private static partial Regex TimeBeyondSpark();
 
     [GeneratedRegex("invalid snapshot identifier|could not import the requested snapshot", RegexOptions.None, 1000)]
     private static partial Regex Snapshot();

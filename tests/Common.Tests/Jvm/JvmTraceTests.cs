@@ -45,7 +45,22 @@ public sealed class JvmTraceTests
         	at org.apache.kafka.clients.consumer.internals.Fetcher.parse(Fetcher.java:1)
         """;
 
+    private const string Nanoseconds = """
+        org.apache.spark.SparkException: Job aborted due to stage failure: Task 0 in stage 0.0 failed 4 times, most recent failure: Lost task 0.3 in stage 0.0 (TID 3) (127.0.0.1 executor 0): java.lang.ArithmeticException: long overflow
+        	at java.base/java.lang.Math.multiplyExact(Math.java:1)
+        	at org.apache.spark.sql.kafka010.KafkaRecordToRowConverter.$anonfun$toInternalRowWithHeaders$1(KafkaRecordToRowConverter.scala:1)
+        Caused by: java.lang.ArithmeticException: long overflow
+        	... 1 more
+        """;
+
+    private const string SumTooLarge = """
+        org.apache.spark.SparkArithmeticException: [ARITHMETIC_OVERFLOW] long overflow. Use 'try_add' to tolerate overflow and return NULL instead. SQLSTATE: 22003
+        	at org.apache.spark.sql.errors.ExecutionErrors.arithmeticOverflowError(ExecutionErrors.scala:1)
+        """;
+
     [Theory]
+    [InlineData(Nanoseconds, ExitCode.DataRefused, "Spark failed: a time that was read is beyond what Spark can count (long overflow), such as that of a Kafka message in nanoseconds instead of milliseconds.")]
+    [InlineData(SumTooLarge, ExitCode.Bug, "Spark failed: [ARITHMETIC_OVERFLOW] long overflow. Use 'try_add' to tolerate overflow and return NULL instead. SQLSTATE: 22003.")]
     [InlineData(BrokerAway, ExitCode.CannotConnect, "Spark failed: Cannot fetch record for offset 5000 in 30000 milliseconds.")]
     [InlineData(OffsetsGone, ExitCode.DataRefused, "Spark failed: Fetch position 40 is out of range for partition my_topic-0.")]
     [InlineData(SnapshotGone, ExitCode.CannotConnect, "Spark failed: the source's snapshot ended during the run, as the connection that held it was lost (invalid snapshot identifier: \"00000003-00000574-1\").")]

@@ -54,6 +54,30 @@ public sealed class ScenarioTests(TestSpark spark, TestServers servers, NativeKa
         }
     }
 
+    [Fact]
+    public async Task A_message_in_nanoseconds_is_refused_on_Spark_and_read_by_the_embedded_engine()
+    {
+        const string topic = "nanoseconds";
+        var started = await kafka.StartAsync();
+        await started.CreateTopicAsync(topic, 1);
+        var broker = started.BootstrapServers;
+        await using var source = await servers.CreatePostgresAsync();
+        using (var producer = new ProducerBuilder<Null, string>(new ProducerConfig { BootstrapServers = broker }).Build())
+        {
+            var message = new Message<Null, string> { Value = "no event", Timestamp = new Timestamp(1_700_000_000_000_000_000, TimestampType.CreateTime) };
+            await producer.ProduceAsync(topic, message, TestContext.Current.CancellationToken);
+        }
+
+        await using var scenario = await Scenario.OpenAsync(Engine.Spark, spark, servers, source, broker, topic);
+        await using var process = scenario.StartEvents();
+        var refused = (await process.EndAsync()).ShouldEnd(ExitCode.DataRefused);
+        await using var embedded = await Scenario.OpenAsync(Engine.Embedded, spark, servers, source, broker, topic);
+        await Scenario.RunWellAsync(() => embedded.StartEvents());
+
+        refused.Output.ShouldContain("such as that of a Kafka message in nanoseconds instead of milliseconds");
+        (await embedded.Events.ScalarAsync("select extract(year from received_at at time zone 'UTC')::int from kafka_events_rejected")).ShouldBe(9999);
+    }
+
     // Each would come out changed, or as the word Infinity, had it passed through double precision.
     private static readonly string[] Properties = ["""{"price":1.10}""", """{"n":[0.12345678901234567890,-1E5,{"x":0.0}]}""", """{"n":1e200000}""", """{"n":"\ud83d\ude00"}"""];
 
