@@ -11,9 +11,18 @@ internal sealed record VerbList(string Command, string Kind, string Purpose, IRe
 {
     private static readonly string[] HelpWords = ["--help", "-h", "help"];
 
-    /// <summary>Runs the chosen verb; without one, or on <c>--help</c>, lists them all.</summary>
+    /// <summary>What is done where none is chosen, with the options given; null lists them all.</summary>
+    public Func<IReadOnlyList<string>, Task<ExitCode>>? Otherwise { get; init; }
+
+    /// <summary>One line for the list on what is done where none is chosen.</summary>
+    public string? OtherwiseSummary { get; init; }
+
+    /// <summary>Runs the chosen verb; without one does what <see cref="Otherwise"/> says or lists them all, as on <c>--help</c>.</summary>
     public async Task<ExitCode> RunAsync(IReadOnlyList<string> args)
     {
+        if (Otherwise is not null && (args is [] || (args[0].StartsWith('-') && !HelpWords.Contains(args[0], StringComparer.Ordinal))))
+            return await Otherwise(args);
+
         if (args is [] || HelpWords.Contains(args[0], StringComparer.Ordinal))
         {
             await Console.Out.WriteLineAsync(Help());
@@ -31,14 +40,15 @@ internal sealed record VerbList(string Command, string Kind, string Purpose, IRe
     public string Help()
     {
         var width = Verbs.Max(verb => verb.Name.Length);
+        var kind = Kind.ToUpperInvariant();
         return $"""
             {Purpose}
 
-            usage: {Command} {Kind.ToUpperInvariant()} [OPTION...]
+            usage: {Command} {(Otherwise is null ? kind : $"[{kind}]")} [OPTION...]
 
             {string.Join('\n', Verbs.Select(verb => $"  {verb.Name.PadRight(width)}  {verb.Summary}"))}
 
-            `{Command} {Kind.ToUpperInvariant()} --help` lists the options of one.
+            {(OtherwiseSummary is null ? "" : $"{OtherwiseSummary}\n")}`{Command} {kind} --help` lists the options of one.
             """;
     }
 

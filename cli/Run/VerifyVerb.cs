@@ -2,20 +2,18 @@ using Pipeline.Common;
 
 namespace Pipeline.Cli.Run;
 
-/// <summary><c>./pipeline verify WHAT</c>: compares what stands in the targets with what it came from, and changes nothing.</summary>
+/// <summary><c>./pipeline verify [WHAT]</c>: compares what stands in the targets with what it came from, and changes nothing.</summary>
 internal static class VerifyVerb
 {
     private static readonly VerbList Subjects = new(
         "./pipeline verify",
         "subject",
         "Compares what stands in the targets with what it came from; changes nothing. Ends with 5 where they differ.",
-        [
-            new("replication", "Each replica against its source as it is now: chunk by chunk, down to the rows that differ", args => RunVerb.RunAsync(Job.Replication, ["--compare", .. args])),
-            new("analytics", "Each mart computed again from the replicas, compared, and held to its checks", args => RunVerb.RunAsync(Job.Analytics, ["--recompute", .. args])),
-            new("events", "Every offset of a topic stands in PostgreSQL exactly once; names those that do not", VerifyEventsAsync),
-        ]);
+        [.. VerifySubject.All.Select(subject => new Verb(subject.Name, subject.Summary, args => RunVerb.RunAsync(subject.Job, [subject.Option, .. args])))])
+    {
+        Otherwise = VerifyAll.RunAsync,
+        OtherwiseSummary = "Without a subject all are verified, one after another, and the worst exit code is returned; --topic, --json and --verbose are understood.",
+    };
 
     public static Task<ExitCode> RunAsync(IReadOnlyList<string> args) => Subjects.RunAsync(args);
-
-    private static Task<ExitCode> VerifyEventsAsync(IReadOnlyList<string> args) => RunVerb.RunAsync(Job.Events, ["--verify", .. args]);
 }

@@ -40,6 +40,18 @@ public sealed class VerbListTests
     [Fact]
     public async Task The_bench_of_dags_lists_its_options() => Snapshot.Matches(await SayAsync("bench", "dag", "--help"));
 
+    [Fact]
+    public async Task Verify_lists_its_subjects_and_says_what_none_means() => Snapshot.Matches(await SayAsync("verify", "--help"));
+
+    [Fact]
+    public async Task An_unknown_subject_is_named() => Snapshot.Matches(await SayAsync("verify", "event"));
+
+    [Theory]
+    [InlineData("--follow")]
+    [InlineData("--on", "spark")]
+    public async Task An_option_of_one_subject_is_none_of_all(params string[] args) =>
+        (await SayAsync(["verify", .. args])).ShouldStartWith("exit code 2 Usage\n");
+
     private static async Task<string> SayAsync(params string[] args)
     {
         using var recorded = new RecordedConsole();

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using Pipeline.Cli.Servers;
+using Pipeline.Common;
+using Pipeline.Integration.Tests.Servers;
+
+namespace Pipeline.Integration.Tests;
+
+public sealed class VerifyVerbTests(TestServers servers)
+{
+    [Fact]
+    public async Task Without_a_subject_all_are_verified_and_one_that_fails_hides_none()
+    {
+        await using var postgres = await servers.CreatePostgresAsync();
+        await using var mysql = await servers.CreateMySqlAsync();
+        (await JobProcess.RunAsync("generate", postgres.Superuser, mysql.Owner, "--orders", "100")).ShouldEnd(ExitCode.Done);
+        (await JobProcess.RunAsync("replication", postgres.Superuser, mysql.Owner)).ShouldEnd(ExitCode.Done);
+        (await JobProcess.RunAsync("analytics", postgres.Superuser, mysql.Owner)).ShouldEnd(ExitCode.Done);
+
+        var unread = (await VerifyAsync(postgres, mysql)).ShouldEnd(ExitCode.DataRefused);
+        unread.Output.ShouldContain("replication: verified, analytics: verified, events: not verified, exit code 4");
+        unread.Errors.ShouldContain("Nothing of my_topic is stored");
+
+        await mysql.ExecuteAsync("delete from users_replica limit 1");
+        await mysql.ExecuteAsync("drop table daily_sales_analytics");
+        await postgres.ExecuteAsync("drop table kafka_offsets");
+
+        var damaged = (await VerifyAsync(postgres, mysql, "--json")).ShouldEnd(ExitCode.ProofFailed);
+        using var result = JsonDocument.Parse(damaged.Output);
+        result.RootElement.GetProperty("exit_code").GetInt32().ShouldBe(5);
+        var subjects = result.RootElement.GetProperty("subjects");
+        subjects.GetProperty("replication").GetProperty("exit_code").GetInt32().ShouldBe(5);
+        subjects.GetProperty("replication").GetProperty("result").GetProperty("tables").GetArrayLength().ShouldBe(4);
+        subjects.GetProperty("analytics").GetProperty("exit_code").GetInt32().ShouldNotBe(0);
+        subjects.GetProperty("events").GetProperty("exit_code").GetInt32().ShouldBe(3);
+        damaged.Errors.ShouldContain("users_replica differs");
+        damaged.Errors.ShouldContain("init_postgres.sql");
+    }
+
+    private static async Task<JobResult> VerifyAsync(TestPostgres postgres, TestMySql mysql, params string[] more)
+    {
+        await using var process = JobProcess.Start(["verify", .. more], new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["POSTGRES_URL"] = postgres.Superuser.WithPassword(),
+            ["MYSQL_URL"] = mysql.Owner.WithPassword(),
+        });
+        return await process.EndAsync();
+    }
+}
