@@ -38,5 +38,6 @@ def refresh() -> None:
     except (OSError, subprocess.TimeoutExpired) as error:
         log.warning("The report was not made anew: %s", error)
         return
-    said = " ".join((made.stderr if made.returncode else made.stdout).split())
-    log.log(logging.WARNING if made.returncode else logging.INFO, "The report was %s: %s", "not made anew" if made.returncode else "made anew", said)
+    said = " ".join((made.stderr if made.returncode else made.stdout + made.stderr).split())
+    level = logging.WARNING if made.returncode or made.stderr else logging.INFO  # What it could not read, it says there.
+    log.log(level, "The report was %s: %s", "not made anew" if made.returncode else "made anew", said)

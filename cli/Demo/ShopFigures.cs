@@ -60,10 +60,17 @@ internal sealed record ShopFigures(
             await ReadAsync(connection, ProofSql, ReadProof, cancellation),
             await ReadAsync(
                 connection, TopUsersSql, row => new TopUser(row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetDecimal(3)), cancellation),
-            await ReadAsync(
-                connection, TopProductsSql, row => new TopProduct(row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetDecimal(3)), cancellation),
-            await ReadAsync(connection, MonthsSql, row => new MonthOfOrders(row.GetString(0), row.GetInt64(1)), cancellation));
+            await TopProductsAsync(connection, cancellation),
+            await OrdersByMonthAsync(connection, cancellation));
     }
+
+    /// <summary>Reads the products alone.</summary>
+    public static Task<IReadOnlyList<TopProduct>> TopProductsAsync(MySqlConnection connection, CancellationToken cancellation) => ReadAsync(
+        connection, TopProductsSql, row => new TopProduct(row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetDecimal(3)), cancellation);
+
+    /// <summary>Reads the months alone.</summary>
+    public static Task<IReadOnlyList<MonthOfOrders>> OrdersByMonthAsync(MySqlConnection connection, CancellationToken cancellation) =>
+        ReadAsync(connection, MonthsSql, row => new MonthOfOrders(row.GetString(0), row.GetInt64(1)), cancellation);
 
     private static ProvenTable ReadProof(MySqlDataReader row) =>
         new(row.GetString(0), row.GetString(1), Number(row, 2), Number(row, 3), Text(row, 4), Text(row, 5));

@@ -18,7 +18,7 @@ internal static class HistoryVerb
             ProjectFolder.Find(), needs, layOutGiven: false, Console.Error.WriteLine, context.Cancellation);
         var history = new RunHistory(servers, context.Cancellation);
         if (!await history.SeesEventsAsync())
-            await Console.Error.WriteLineAsync($"Runs of {KafkaToPostgresProgram.Job} are left out: {servers.Postgres(ShopRoles.Events).Address} has no run tables that its user may read.");
+            await Console.Error.WriteLineAsync($"Runs of {KafkaToPostgresProgram.Job} are left out: {history.EventsUnseen}.");
         var text = new HistoryText(context.Output.Console);
         if (options.RunId is not { } runId)
         {

@@ -36,6 +36,16 @@ internal sealed class RunHistory(ShopServers servers, CancellationToken cancella
     /// <summary>False where PostgreSQL has no run tables that its user may read: whoever only replicates needs none there.</summary>
     public async Task<bool> SeesEventsAsync() => _seesEvents ??= await ReadsEventsAsync();
 
+    /// <summary>Why runs of the events job are not seen, where they are not.</summary>
+    public string EventsUnseen
+    {
+        get
+        {
+            var postgres = servers.Postgres(ShopRoles.Events);
+            return $"{postgres.Address} has no run tables that its user {postgres.User} may read";
+        }
+    }
+
     /// <summary>The latest attempts of all jobs, or of one; newest first.</summary>
     public async Task<IReadOnlyList<RecordedRun>> LatestAsync(string? job, int limit)
     {
@@ -47,18 +57,13 @@ internal sealed class RunHistory(ShopServers servers, CancellationToken cancella
         return [.. runs.OrderByDescending(run => run.Began).Take(limit)];
     }
 
-    /// <summary>The last attempt of each job that was done, however long ago.</summary>
-    public async Task<IReadOnlyList<RecordedRun>> LastDoneAsync()
+    /// <summary>The last attempt of a job that was done, however long ago; none where there is none.</summary>
+    public async Task<IReadOnlyList<RecordedRun>> LastDoneAsync(string job)
     {
-        List<RecordedRun> runs = [];
-        foreach (var job in Jobs)
-        {
-            runs.AddRange(job is not KafkaToPostgresProgram.Job
-                ? await InMySqlAsync(mysql => mysql.QueryAsync($"{InMySql}{Latest}1", Run, cancellation, job, "done"))
-                : await SeesEventsAsync() ? await InPostgresAsync(postgres => postgres.QueryAsync($"{InPostgres}{Latest}1", Run, cancellation, job, "done")) : []);
-        }
-
-        return runs;
+        const string one = $"{Latest}1";
+        return job is not KafkaToPostgresProgram.Job
+            ? await InMySqlAsync(mysql => mysql.QueryAsync($"{InMySql}{one}", Run, cancellation, job, "done"))
+            : await InPostgresAsync(postgres => postgres.QueryAsync($"{InPostgres}{one}", Run, cancellation, job, "done"));
     }
 
     /// <summary>All attempts of a run, oldest first, each with what it left; none when there is no such run.</summary>
@@ -74,13 +79,18 @@ internal sealed class RunHistory(ShopServers servers, CancellationToken cancella
     /// <summary>What each of these attempts left, in their order.</summary>
     public async Task<IReadOnlyList<RunProof>> ProofsAsync(IReadOnlyList<RecordedRun> runs)
     {
-        var tables = await InMySqlAsync(async mysql =>
+        Dictionary<RecordedRun, IReadOnlyList<RecordedTable>> tables = [];
+        if (runs.Any(run => run.Job is not KafkaToPostgresProgram.Job))
         {
-            Dictionary<RecordedRun, IReadOnlyList<RecordedTable>> found = [];
-            foreach (var run in runs.Where(run => run.Job is not KafkaToPostgresProgram.Job))
-                found[run] = await TablesAsync(mysql, run);
-            return found;
-        });
+            tables = await InMySqlAsync(async mysql =>
+            {
+                Dictionary<RecordedRun, IReadOnlyList<RecordedTable>> found = [];
+                foreach (var run in runs.Where(run => run.Job is not KafkaToPostgresProgram.Job))
+                    found[run] = await TablesAsync(mysql, run);
+                return found;
+            });
+        }
+
         Dictionary<RecordedRun, IReadOnlyList<RecordedPartition>> partitions = [];
         if (runs.Any(run => run.Job is KafkaToPostgresProgram.Job))
         {

@@ -7,13 +7,20 @@ namespace Pipeline.Cli.Report;
 /// <summary>What the report shows of the events, read from PostgreSQL.</summary>
 /// <param name="Minutes">Events in each of the latest minutes that saw any, oldest first.</param>
 /// <param name="Lag">Messages not stored yet, by partition.</param>
-internal sealed record EventFigures(IReadOnlyList<EventMinute> Minutes, IReadOnlyList<PartitionLag> Lag)
+internal sealed record EventFigures(Picture<EventMinute> Minutes, Picture<PartitionLag> Lag)
 {
-    public static async Task<EventFigures> ReadAsync(DatabaseUrl url, CancellationToken cancellation)
-    {
-        await using var connection = await PostgresConnections.OpenAsync(url, "pipeline report", cancellation);
-        return new EventFigures(await MinutesAsync(connection, cancellation), await LagAsync(connection, cancellation));
-    }
+    public static async Task<EventFigures> ReadAsync(DatabaseUrl url, CancellationToken cancellation) =>
+        new(await ReadAsync(url, MinutesAsync, cancellation), await ReadAsync(url, LagAsync, cancellation));
+
+    private static Task<Picture<T>> ReadAsync<T>(
+        DatabaseUrl url, Func<NpgsqlConnection, CancellationToken, Task<IReadOnlyList<T>>> read, CancellationToken cancellation) =>
+        Picture.ReadAsync(
+            async () =>
+            {
+                await using var connection = await PostgresConnections.OpenAsync(url, "pipeline report", cancellation);
+                return await read(connection, cancellation);
+            },
+            cancellation);
 
     private static async Task<IReadOnlyList<EventMinute>> MinutesAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {

@@ -15,6 +15,7 @@ internal static class PrometheusText
         var done = data.LastDone.Select(proof => proof.Run).ToList();
         var tables = data.LastDone.SelectMany(proof => proof.Tables).ToList();
 
+        Gauge(text, "pipeline_job_readable", "1 when the runs of the job could be read; 0 when its series are left out.", RunHistory.Jobs, job => $"pipeline_job=\"{job}\"", job => data.Unread.Any(unread => unread.Job == job) ? 0 : 1);
         Gauge(text, "pipeline_last_run_timestamp_seconds", "When the latest ended run of the job ended, or was found killed.", last, ByJob, run => Unix(run.Ended!.Value));
         Gauge(text, "pipeline_last_run_success", "1 when it was done and proven; 0 when it failed or was killed.", last, ByJob, run => run.Outcome is "done" ? 1 : 0);
         Gauge(text, "pipeline_last_run_exit_code", "Its exit code; none where it was killed.", last.Where(run => run.ExitCode is not null), ByJob, run => run.ExitCode!.Value);
@@ -23,7 +24,7 @@ internal static class PrometheusText
         Gauge(text, "pipeline_table_rows", "Rows of the table when that run published it.", tables.Where(table => table.RowsTarget is not null), ByTable, table => table.RowsTarget!.Value);
         Gauge(text, "pipeline_table_bytes", "Size of its values at the source, as PostgreSQL keeps them.", tables.Where(table => table.Bytes is not null), ByTable, table => table.Bytes!.Value);
         Gauge(text, "pipeline_table_duration_seconds", "How long the table took then.", tables, ByTable, table => table.Seconds);
-        Gauge(text, "pipeline_events_lag_messages", "Messages of the partition not stored yet at the last run.", data.Events.Lag, ByPartition, one => one.Messages);
+        Gauge(text, "pipeline_events_lag_messages", "Messages of the partition not stored yet at the last run.", data.Events.Lag.Rows, ByPartition, one => one.Messages);
         Gauge(text, "pipeline_report_timestamp_seconds", "When these figures were written.", [data.Made], _ => "", Unix);
         return text.ToString();
     }

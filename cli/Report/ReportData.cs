@@ -1,6 +1,7 @@
-using Pipeline.Cli.Demo;
 using Pipeline.Cli.History;
 using Pipeline.Cli.Servers;
+using Pipeline.Common;
+using Pipeline.KafkaToPostgres;
 
 namespace Pipeline.Cli.Report;
 
@@ -8,28 +9,54 @@ namespace Pipeline.Cli.Report;
 /// <param name="Made">When it was read, UTC.</param>
 /// <param name="Runs">The latest attempts of each job with what they left, newest first.</param>
 /// <param name="LastDone">Of each job the last attempt that was done, however long ago.</param>
-/// <param name="Shop">The marts' figures.</param>
-/// <param name="Events">The events' figures.</param>
-internal sealed record ReportData(DateTime Made, IReadOnlyList<RunProof> Runs, IReadOnlyList<RunProof> LastDone, ShopFigures Shop, EventFigures Events)
+/// <param name="Unread">Jobs whose runs could not be read.</param>
+/// <param name="Shop">The marts' pictures.</param>
+/// <param name="Events">The events' pictures.</param>
+internal sealed record ReportData(
+    DateTime Made, IReadOnlyList<RunProof> Runs, IReadOnlyList<RunProof> LastDone, IReadOnlyList<UnreadJob> Unread, ShopPictures Shop, EventFigures Events)
 {
-    /// <summary>Reads both databases.</summary>
+    /// <summary>Reads both databases; what one of them refuses is left out and said.</summary>
     /// <param name="servers">Where they are.</param>
     /// <param name="limit">Attempts of each job: one that runs every five minutes must not push out one that runs every night.</param>
     /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="PipelineException">No job's runs can be read.</exception>
     public static async Task<ReportData> ReadAsync(ShopServers servers, int limit, CancellationToken cancellation)
     {
         var history = new RunHistory(servers, cancellation);
-        List<RecordedRun> latest = [];
+        List<RunProof> latest = [];
+        List<RunProof> done = [];
+        List<UnreadJob> unread = [];
+        PipelineException? first = null;
         foreach (var job in RunHistory.Jobs)
-            latest.AddRange(await history.LatestAsync(job, limit));
-        var events = await history.SeesEventsAsync()
-            ? await EventFigures.ReadAsync(servers.Postgres(ShopRoles.Events), cancellation)
-            : new EventFigures([], []);
+        {
+            try
+            {
+                if (job is KafkaToPostgresProgram.Job && !await history.SeesEventsAsync())
+                {
+                    unread.Add(new(job, history.EventsUnseen));
+                    continue;
+                }
+
+                var runs = await history.ProofsAsync(await history.LatestAsync(job, limit));
+                done.AddRange(await history.ProofsAsync(await history.LastDoneAsync(job)));
+                latest.AddRange(runs);
+            }
+            catch (Exception error) when (!cancellation.IsCancellationRequested && ServerErrors.Explain(error) is { } known)
+            {
+                unread.Add(new(job, known.Message));
+                first ??= known;
+            }
+        }
+
+        if (first is not null && unread.Count == RunHistory.Jobs.Count)
+            throw first;
+
         return new ReportData(
             DateTime.UtcNow,
-            await history.ProofsAsync([.. latest.OrderByDescending(run => run.Began)]),
-            await history.ProofsAsync(await history.LastDoneAsync()),
-            await ShopFigures.ReadAsync(servers.MySql, cancellation),
-            events);
+            [.. latest.OrderByDescending(proof => proof.Run.Began)],
+            done,
+            unread,
+            await ShopPictures.ReadAsync(servers.MySql, cancellation),
+            await EventFigures.ReadAsync(servers.Postgres(ShopRoles.Events), cancellation));
     }
 }

@@ -25,11 +25,12 @@ internal sealed class ReportPages
         title = "Pipeline runs",
         made = Time(data.Made),
         runs = data.Runs.Select(proof => Line(proof.Run)),
-        durations = new { caption = "Seconds of the latest runs", label = "run", unit = "seconds", bars = Durations(data) },
-        months = new { caption = "Orders per month", label = "month", unit = "orders", bars = Bar.Of(data.Shop.OrdersByMonth, month => month.Month, month => month.Orders) },
-        products = new { caption = "Top products", label = "product", unit = "revenue", bars = Bar.Of(data.Shop.TopProducts, product => product.Name, product => product.Revenue, "N2") },
-        minutes = new { caption = "Events per minute", label = "minute (UTC)", unit = "events", bars = Bar.Of(data.Events.Minutes, minute => minute.Minute, minute => minute.Events) },
-        lag = new { caption = "Lag per partition at the last run", label = "partition", unit = "messages", bars = Bar.Of(data.Events.Lag, one => $"{one.Topic} {one.Partition}", one => one.Messages) },
+        unread = data.Unread.Select(one => one.ToString()),
+        durations = Picture("Seconds of the latest runs", "run", "seconds", Durations(data)),
+        months = Picture("Orders per month", "month", "orders", data.Shop.Months, month => month.Month, month => month.Orders),
+        products = Picture("Top products", "product", "revenue", data.Shop.Products, product => product.Name, product => product.Revenue, "N2"),
+        minutes = Picture("Events per minute", "minute (UTC)", "events", data.Events.Minutes, minute => minute.Minute, minute => minute.Events),
+        lag = Picture("Lag per partition at the last run", "partition", "messages", data.Events.Lag, one => $"{one.Topic} {one.Partition}", one => one.Messages),
     });
 
     /// <summary>The page of one attempt.</summary>
@@ -69,6 +70,11 @@ internal sealed class ReportPages
         }),
         hasPartitions = proof.Partitions.Count > 0,
     });
+
+    private static object Picture<T>(string caption, string label, string unit, Picture<T> picture, Func<T, string> labelOf, Func<T, decimal> value, string format = "N0") =>
+        Picture(caption, label, unit, Bar.Of(picture.Rows, labelOf, value, format), picture.Missing);
+
+    private static object Picture(string caption, string label, string unit, IReadOnlyList<Bar> bars, string? missing = null) => new { caption, label, unit, bars, missing };
 
     private static IReadOnlyList<Bar> Durations(ReportData data) => Bar.Of(
         [.. data.Runs.Where(proof => proof.Run.Seconds is not null).Take(20)], proof => $"{Time(proof.Run.Began)} {proof.Run.Job}", proof => (decimal)proof.Run.Seconds!.Value, "N1");

@@ -53,6 +53,8 @@ internal static class ReportVerb
     public static async Task<int> WriteAsync(ReportFolder folder, ShopServers servers, int limit, CancellationToken cancellation)
     {
         var data = await ReportData.ReadAsync(servers, limit, cancellation);
+        foreach (var unread in data.Unread)
+            await Console.Error.WriteLineAsync($"report: {unread}");
         var pages = new ReportPages();
         foreach (var proof in data.Runs)
             await folder.WriteAsync(ReportFolder.PageOf(proof.Run), pages.Run(proof, data.Made), cancellation);

@@ -55,7 +55,7 @@ def test_the_last_task_of_a_run_makes_it_and_passwords_go_by_environment(seen: P
         "MYSQL_URL": "mysql://u:p%40ss%3Aw%2Frd@db:3306/shop",
         "PIPELINE_RUNS": str(seen.parent / "runs"),
     }
-    assert "The report was made anew: 12 runs in index.html" in caplog.text
+    assert "The report was made anew: 12 runs in index.html error: no such host Look." in caplog.text, "what it could not read is said too"
 
 
 def test_a_task_that_another_follows_leaves_it_to_that_one(seen: Path) -> None:

@@ -23,6 +23,15 @@ public sealed partial class PrometheusTextTests
     }
 
     [Fact]
+    public void A_job_whose_runs_cannot_be_read_is_told_from_one_without_runs()
+    {
+        var text = PrometheusText.Of(ReportExamples.Data with { Runs = [], LastDone = [], Unread = [new("kafka-to-postgres", "permission denied")] });
+
+        text.ShouldContain("pipeline_job_readable{pipeline_job=\"kafka-to-postgres\"} 0\n");
+        text.ShouldContain("pipeline_job_readable{pipeline_job=\"replication\"} 1\n");
+    }
+
+    [Fact]
     public void Every_family_is_told_once_and_every_sample_is_of_a_family_and_alone()
     {
         var lines = PrometheusText.Of(ReportExamples.Data).TrimEnd('\n').Split('\n');
@@ -37,7 +46,7 @@ public sealed partial class PrometheusTextTests
     [Fact]
     public void A_label_may_hold_any_character()
     {
-        var odd = ReportExamples.Data with { Events = new EventFigures([], [new PartitionLag("a\"b\\c\nd", 0, 1)]) };
+        var odd = ReportExamples.Data with { Events = new EventFigures(new([]), new([new PartitionLag("a\"b\\c\nd", 0, 1)])) };
 
         PrometheusText.Of(odd).ShouldContain("""topic="a\"b\\c\nd",partition="0"} 1""");
     }

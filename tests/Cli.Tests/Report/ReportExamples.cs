@@ -29,6 +29,7 @@ internal static class ReportExamples
         Began.AddHours(1),
         [Events, Replication, Failed],
         [Replication, Events],
-        new ShopFigures([], [], [new("Tablet \"X\" & Co", "Computers", 2, 99.5m)], [new("2026-02", 4), new("2026-03", 8)]),
-        new EventFigures([new("2026-03-01 04:04", 38)], [new PartitionLag("my_topic", 0, 7)]));
+        [],
+        new ShopPictures(new([new MonthOfOrders("2026-02", 4), new MonthOfOrders("2026-03", 8)]), new([new TopProduct("Tablet \"X\" & Co", "Computers", 2, 99.5m)])),
+        new EventFigures(new([new EventMinute("2026-03-01 04:04", 38)]), new([new PartitionLag("my_topic", 0, 7)])));
 }

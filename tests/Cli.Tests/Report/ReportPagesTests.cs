@@ -20,6 +20,21 @@ public sealed partial class ReportPagesTests
     }
 
     [Fact]
+    public void A_picture_that_cannot_be_read_says_why_and_leaves_the_others()
+    {
+        var page = Pages.Index(ReportExamples.Data with { Shop = ReportExamples.Data.Shop with { Months = new([], "Table 'daily' doesn't exist") } });
+
+        page.ShouldContain("Orders per month:</span> not shown. Table &#x27;daily&#x27; doesn&#x27;t exist</p>");
+        page.ShouldNotContain("<caption>Orders per month</caption>");
+        page.ShouldContain("<caption>Top products</caption>");
+    }
+
+    [Fact]
+    public void Runs_that_cannot_be_read_are_told() =>
+        Pages.Index(ReportExamples.Data with { Unread = [new("kafka-to-postgres", "h:1/shop has no <run> tables")] })
+            .ShouldContain("Runs of kafka-to-postgres are left out: h:1/shop has no &lt;run&gt; tables.</p>");
+
+    [Fact]
     public void A_page_needs_nothing_from_elsewhere()
     {
         foreach (var page in AllPages())
