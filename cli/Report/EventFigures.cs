@@ -5,10 +5,16 @@ using Pipeline.Common;
 namespace Pipeline.Cli.Report;
 
 /// <summary>What the report shows of the events, read from PostgreSQL.</summary>
-/// <param name="Minutes">Events in each of the latest minutes that saw any, oldest first.</param>
+/// <param name="Minutes">Events in each of the latest minutes that saw any, of the last two hours before the newest; oldest first.</param>
 /// <param name="Lag">Messages not stored yet, by partition.</param>
 internal sealed record EventFigures(Picture<EventMinute> Minutes, Picture<PartitionLag> Lag)
 {
+    /// <summary>A picture that takes longer must not keep the report from being made.</summary>
+    private const string Patience = "set statement_timeout = '5s'";
+
+    /// <summary>Beyond this, nothing is counted: the table keeps every event, and the report is made every few minutes.</summary>
+    private static readonly TimeSpan Shown = TimeSpan.FromHours(2);
+
     public static async Task<EventFigures> ReadAsync(DatabaseUrl url, CancellationToken cancellation) =>
         new(await ReadAsync(url, MinutesAsync, cancellation), await ReadAsync(url, LagAsync, cancellation));
 
@@ -18,26 +24,47 @@ internal sealed record EventFigures(Picture<EventMinute> Minutes, Picture<Partit
             async () =>
             {
                 await using var connection = await PostgresConnections.OpenAsync(url, "pipeline report", cancellation);
+                await connection.ExecuteAsync(Patience, cancellation);
                 return await read(connection, cancellation);
             },
             cancellation);
 
     private static async Task<IReadOnlyList<EventMinute>> MinutesAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
+        if (await NewestAsync(connection, cancellation) is not { } newest)
+            return [];
+
+        // The bound is a parameter, so that the planner knows how little it leaves and takes the index on occurred_at.
         var latest = await connection.QueryAsync(
             """
             select to_char(date_trunc('minute', occurred_at) at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as minute, count(*) as events
             from kafka_events
-            where not is_duplicate
+            where not is_duplicate and occurred_at >= @p0
             group by date_trunc('minute', occurred_at)
             order by date_trunc('minute', occurred_at) desc
             limit 30
             """,
             row => new EventMinute(row.GetString(0), row.GetInt64(1)),
-            cancellation);
+            cancellation,
+            newest - Shown);
         latest.Reverse();
         return latest;
     }
+
+    /// <summary>By the primary key, from the end of each partition; of a hundred events, and none of the future, so that one producer's wrong clock does not decide.</summary>
+    private static Task<DateTime?> NewestAsync(NpgsqlConnection connection, CancellationToken cancellation) => connection.ScalarAsync<DateTime?>(
+        """
+        select coalesce(max(latest.occurred_at) filter (where latest.occurred_at <= now()), max(latest.occurred_at))
+        from kafka_offsets as o
+        cross join lateral (
+            select e.occurred_at
+            from kafka_events as e
+            where e.topic = o.topic and e.partition = o.partition
+            order by e."offset" desc
+            limit 100
+        ) as latest
+        """,
+        cancellation);
 
     private static async Task<IReadOnlyList<PartitionLag>> LagAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
         await connection.QueryAsync(

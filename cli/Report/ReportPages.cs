@@ -29,7 +29,7 @@ internal sealed class ReportPages
         durations = Picture("Seconds of the latest runs", "run", "seconds", Durations(data)),
         months = Picture("Orders per month", "month", "orders", data.Shop.Months, month => month.Month, month => month.Orders),
         products = Picture("Top products", "product", "revenue", data.Shop.Products, product => product.Name, product => product.Revenue, "N2"),
-        minutes = Picture("Events per minute", "minute (UTC)", "events", data.Events.Minutes, minute => minute.Minute, minute => minute.Events),
+        minutes = Picture("Events per minute, of the newest two hours", "minute (UTC)", "events", data.Events.Minutes, minute => minute.Minute, minute => minute.Events),
         lag = Picture("Lag per partition at the last run", "partition", "messages", data.Events.Lag, one => $"{one.Topic} {one.Partition}", one => one.Messages),
     });
 
