@@ -7,6 +7,8 @@ namespace Pipeline.Cli.Report;
 /// <summary>Makes the pages out of their templates, which write every value as text, never as markup.</summary>
 internal sealed class ReportPages
 {
+    private const int BarsOfAJob = 12;
+
     private readonly IHandlebars _templates = Handlebars.Create();
     private readonly HandlebarsTemplate<object, object> _index;
     private readonly HandlebarsTemplate<object, object> _run;
@@ -26,7 +28,7 @@ internal sealed class ReportPages
         made = Time(data.Made),
         runs = data.Runs.Select(proof => Line(proof.Run)),
         unread = data.Unread.Select(one => one.ToString()),
-        durations = Picture("Seconds of the latest runs", "run", "seconds", Durations(data)),
+        durations = data.Runs.Where(proof => proof.Run.Seconds is not null).GroupBy(proof => proof.Run.Job, StringComparer.Ordinal).Select(Durations),
         months = Picture("Orders per month", "month", "orders", data.Shop.Months, month => month.Month, month => month.Orders),
         products = Picture("Top products", "product", "revenue", data.Shop.Products, product => product.Name, product => product.Revenue, "N2"),
         minutes = Picture("Events per minute, of the newest two hours", "minute (UTC)", "events", data.Events.Minutes, minute => minute.Minute, minute => minute.Events),
@@ -76,8 +78,9 @@ internal sealed class ReportPages
 
     private static object Picture(string caption, string label, string unit, IReadOnlyList<Bar> bars, string? missing = null) => new { caption, label, unit, bars, missing };
 
-    private static IReadOnlyList<Bar> Durations(ReportData data) => Bar.Of(
-        [.. data.Runs.Where(proof => proof.Run.Seconds is not null).Take(20)], proof => $"{Time(proof.Run.Began)} {proof.Run.Job}", proof => (decimal)proof.Run.Seconds!.Value, "N1");
+    /// <summary>A picture a job: each has its own scale, and one that runs every five minutes pushes no other out.</summary>
+    private static object Durations(IGrouping<string, RunProof> job) => Picture(
+        $"Seconds of the latest runs of {job.Key}", "began (UTC)", "seconds", Bar.Of([.. job.Take(BarsOfAJob)], proof => Time(proof.Run.Began), proof => (decimal)proof.Run.Seconds!.Value, "N1"));
 
     private static object Line(RecordedRun run) => new
     {

@@ -14,7 +14,7 @@ public sealed partial class ReportPagesTests
 
         foreach (var proof in ReportExamples.Data.Runs)
             page.ShouldContain($"href=\"{ReportFolder.PageOf(proof.Run)}\"");
-        foreach (var caption in (string[])["Seconds of the latest runs", "Orders per month", "Top products", "Events per minute, of the newest two hours", "Lag per partition at the last run"])
+        foreach (var caption in (string[])["Seconds of the latest runs of replication", "Seconds of the latest runs of kafka-to-postgres", "Orders per month", "Top products", "Events per minute, of the newest two hours", "Lag per partition at the last run"])
             page.ShouldContain($"<caption>{caption}</caption>");
         page.ShouldContain("style=\"width:50%\"", customMessage: "half as many orders have half the bar");
     }
@@ -27,6 +27,17 @@ public sealed partial class ReportPagesTests
         page.ShouldContain("Orders per month:</span> not shown. Table &#x27;daily&#x27; doesn&#x27;t exist</p>");
         page.ShouldNotContain("<caption>Orders per month</caption>");
         page.ShouldContain("<caption>Top products</caption>");
+    }
+
+    [Fact]
+    public void A_job_that_runs_often_pushes_no_other_out_of_the_durations()
+    {
+        var often = Enumerable.Range(0, 30).Select(i => ReportExamples.Events with { Run = ReportExamples.Events.Run with { RunId = $"run {i}", Began = ReportExamples.Data.Made.AddMinutes(-5 * i) } });
+
+        var page = Pages.Index(ReportExamples.Data with { Runs = [.. often, ReportExamples.Replication] });
+
+        page.ShouldContain($"<th scope=\"row\">{ReportExamples.Replication.Run.Began:yyyy-MM-dd HH:mm:ss}</th>");
+        page.Split($"<caption>Seconds of the latest runs of {ReportExamples.Events.Run.Job}</caption>")[1].Split("</table>")[0].Split("<th scope=\"row\">").Length.ShouldBe(13, "twelve bars");
     }
 
     [Fact]
