@@ -1,3 +1,5 @@
+using Pipeline.KafkaToPostgres;
+
 namespace Pipeline.Cli.History;
 
 /// <summary>One attempt of a run as its job recorded it.</summary>
@@ -15,6 +17,9 @@ namespace Pipeline.Cli.History;
 internal sealed record RecordedRun(
     string RunId, int Attempt, string Job, string Engine, string Outcome, int? ExitCode, string? Source, string? Error, DateTime Began, DateTime? Ended, long? Rows)
 {
+    /// <summary>What the events job read; null for other jobs.</summary>
+    public string? Topic => Job is KafkaToPostgresProgram.Job ? Source : null;
+
     /// <summary>How long it took; null while nobody knows its end.</summary>
     public double? Seconds => Ended is { } ended && Outcome is not "abandoned" ? Math.Round((ended - Began).TotalSeconds, 3) : null;
 }

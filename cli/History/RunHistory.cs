@@ -17,7 +17,7 @@ internal sealed class RunHistory(ShopServers servers, CancellationToken cancella
     /// <summary>The jobs that leave runs.</summary>
     public static readonly IReadOnlyList<string> Jobs = [ReplicationProgram.Job, AnalyticsProgram.Job, KafkaToPostgresProgram.Job];
 
-    private const string Latest = " where (@p0 = '' or job = @p0) and (@p1 = '' or outcome = @p1) order by began desc, run_id, attempt limit ";
+    private const string Latest = " where (@p0 = '' or job = @p0) order by began desc, run_id, attempt limit ";
 
     private const string InMySql = """
         select run_id, attempt, job, engine, outcome, exit_code, source_snapshot, error, began, ended,
@@ -25,11 +25,12 @@ internal sealed class RunHistory(ShopServers servers, CancellationToken cancella
         from pipeline_runs as r
         """;
 
-    private const string InPostgres = """
+    private const string ColumnsInPostgres = """
         select run_id, attempt, job, engine, outcome, exit_code, topic, error, began at time zone 'UTC', ended at time zone 'UTC',
             (select sum(p.messages)::bigint from pipeline_run_partitions as p where p.run_id = r.run_id and p.attempt = r.attempt)
-        from pipeline_runs as r
         """;
+
+    private const string InPostgres = $"{ColumnsInPostgres} from pipeline_runs as r";
 
     private bool? _seesEvents;
 
@@ -51,19 +52,24 @@ internal sealed class RunHistory(ShopServers servers, CancellationToken cancella
     {
         List<RecordedRun> runs = [];
         if (job is not KafkaToPostgresProgram.Job)
-            runs.AddRange(await InMySqlAsync(mysql => mysql.QueryAsync($"{InMySql}{Latest}{limit}", Run, cancellation, job ?? "", "")));
+            runs.AddRange(await InMySqlAsync(mysql => mysql.QueryAsync($"{InMySql}{Latest}{limit}", Run, cancellation, job ?? "")));
         if (job is null or KafkaToPostgresProgram.Job && await SeesEventsAsync())
-            runs.AddRange(await InPostgresAsync(postgres => postgres.QueryAsync($"{InPostgres}{Latest}{limit}", Run, cancellation, job ?? "", "")));
+            runs.AddRange(await InPostgresAsync(postgres => postgres.QueryAsync($"{InPostgres}{Latest}{limit}", Run, cancellation, job ?? "")));
         return [.. runs.OrderByDescending(run => run.Began).Take(limit)];
     }
 
-    /// <summary>The last attempt of a job that was done, however long ago; none where there is none.</summary>
-    public async Task<IReadOnlyList<RecordedRun>> LastDoneAsync(string job)
+    /// <summary>Of a job, or of each topic that the events job reads, the last attempt that has ended, however long ago; none where there is none.</summary>
+    /// <param name="job">Whose runs.</param>
+    /// <param name="done">True for the last one that was done.</param>
+    public async Task<IReadOnlyList<RecordedRun>> LastAsync(string job, bool done)
     {
-        const string one = $"{Latest}1";
-        return job is not KafkaToPostgresProgram.Job
-            ? await InMySqlAsync(mysql => mysql.QueryAsync($"{InMySql}{one}", Run, cancellation, job, "done"))
-            : await InPostgresAsync(postgres => postgres.QueryAsync($"{InPostgres}{one}", Run, cancellation, job, "done"));
+        const string ended = "where job = @p0 and ended is not null and (@p1 = '' or outcome = @p1)";
+        var outcome = done ? "done" : "";
+        if (job is not KafkaToPostgresProgram.Job)
+            return await InMySqlAsync(mysql => mysql.QueryAsync($"{InMySql} {ended} order by began desc, attempt desc limit 1", Run, cancellation, job, outcome));
+
+        const string ofEachTopic = $"select distinct on (topic) * from pipeline_runs {ended} order by topic, began desc, attempt desc";
+        return await InPostgresAsync(postgres => postgres.QueryAsync($"{ColumnsInPostgres} from ({ofEachTopic}) as r order by began desc", Run, cancellation, job, outcome));
     }
 
     /// <summary>All attempts of a run, oldest first, each with what it left; none when there is no such run.</summary>

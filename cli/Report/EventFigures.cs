@@ -6,7 +6,7 @@ namespace Pipeline.Cli.Report;
 
 /// <summary>What the report shows of the events, read from PostgreSQL.</summary>
 /// <param name="Minutes">Events in each of the latest minutes that saw any, of the last two hours before the newest; oldest first.</param>
-/// <param name="Lag">Messages not stored yet, by partition.</param>
+/// <param name="Lag">Messages not stored yet when a run last stored some, by partition.</param>
 internal sealed record EventFigures(Picture<EventMinute> Minutes, Picture<PartitionLag> Lag)
 {
     /// <summary>A picture that takes longer must not keep the report from being made.</summary>
@@ -68,7 +68,7 @@ internal sealed record EventFigures(Picture<EventMinute> Minutes, Picture<Partit
 
     private static async Task<IReadOnlyList<PartitionLag>> LagAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
         await connection.QueryAsync(
-            "select topic, partition, greatest(log_end_offset - next_offset, 0) from kafka_offsets order by topic, partition",
-            row => new PartitionLag(row.GetString(0), row.GetInt32(1), row.GetInt64(2)),
+            "select topic, partition, greatest(log_end_offset - next_offset, 0), moved_at from kafka_offsets order by topic, partition",
+            row => new PartitionLag(row.GetString(0), row.GetInt32(1), row.GetInt64(2), row.GetDateTime(3)),
             cancellation);
 }

@@ -7,11 +7,11 @@ namespace Pipeline.Cli.Report;
 /// <summary>The last runs in Prometheus' text format, for the textfile collector of a node exporter.</summary>
 internal static class PrometheusText
 {
-    /// <summary>The file's text: of each job its latest ended run, and when it was last well.</summary>
+    /// <summary>The file's text: of each job, or of each topic that the events job reads, the latest ended run, and when it was last well.</summary>
     public static string Of(ReportData data)
     {
         var text = new StringBuilder();
-        var last = data.Runs.Select(proof => proof.Run).Where(run => run.Ended is not null).DistinctBy(run => run.Job, StringComparer.Ordinal).ToList();
+        var last = data.LastEnded;
         var done = data.LastDone.Select(proof => proof.Run).ToList();
         var tables = data.LastDone.SelectMany(proof => proof.Tables).ToList();
 
@@ -24,7 +24,8 @@ internal static class PrometheusText
         Gauge(text, "pipeline_table_rows", "Rows of the table when that run published it.", tables.Where(table => table.RowsTarget is not null), ByTable, table => table.RowsTarget!.Value);
         Gauge(text, "pipeline_table_bytes", "Size of its values at the source, as PostgreSQL keeps them.", tables.Where(table => table.Bytes is not null), ByTable, table => table.Bytes!.Value);
         Gauge(text, "pipeline_table_duration_seconds", "How long the table took then.", tables, ByTable, table => table.Seconds);
-        Gauge(text, "pipeline_events_lag_messages", "Messages of the partition not stored yet at the last run.", data.Events.Lag.Rows, ByPartition, one => one.Messages);
+        Gauge(text, "pipeline_events_lag_messages", "Messages of the partition that were not stored yet when a run last stored some of it.", data.Events.Lag.Rows, ByPartition, one => one.Messages);
+        Gauge(text, "pipeline_events_lag_seen_timestamp_seconds", "When that lag was seen. It stays while runs fail, and while no message comes.", data.Events.Lag.Rows, ByPartition, one => Unix(one.Seen));
         Gauge(text, "pipeline_report_timestamp_seconds", "When these figures were written.", [data.Made], _ => "", Unix);
         return text.ToString();
     }
@@ -37,7 +38,7 @@ internal static class PrometheusText
     }
 
     // Not "job": that name is the scraper's own.
-    private static string ByJob(RecordedRun run) => $"pipeline_job=\"{Escaped(run.Job)}\"";
+    private static string ByJob(RecordedRun run) => $"pipeline_job=\"{Escaped(run.Job)}\"{(run.Topic is { } topic ? $",topic=\"{Escaped(topic)}\"" : "")}";
 
     private static string ByTable(RecordedTable table) => $"table=\"{Escaped(table.Target)}\"";
 

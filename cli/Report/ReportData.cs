@@ -8,12 +8,19 @@ namespace Pipeline.Cli.Report;
 /// <summary>All that the pages show.</summary>
 /// <param name="Made">When it was read, UTC.</param>
 /// <param name="Runs">The latest attempts of each job with what they left, newest first.</param>
-/// <param name="LastDone">Of each job the last attempt that was done, however long ago.</param>
+/// <param name="LastEnded">Of each job, or of each topic that the events job reads, the last attempt that has ended.</param>
+/// <param name="LastDone">Likewise the last that was done, however long ago.</param>
 /// <param name="Unread">Jobs whose runs could not be read.</param>
 /// <param name="Shop">The marts' pictures.</param>
 /// <param name="Events">The events' pictures.</param>
 internal sealed record ReportData(
-    DateTime Made, IReadOnlyList<RunProof> Runs, IReadOnlyList<RunProof> LastDone, IReadOnlyList<UnreadJob> Unread, ShopPictures Shop, EventFigures Events)
+    DateTime Made,
+    IReadOnlyList<RunProof> Runs,
+    IReadOnlyList<RecordedRun> LastEnded,
+    IReadOnlyList<RunProof> LastDone,
+    IReadOnlyList<UnreadJob> Unread,
+    ShopPictures Shop,
+    EventFigures Events)
 {
     /// <summary>Reads both databases; what one of them refuses is left out and said.</summary>
     /// <param name="servers">Where they are.</param>
@@ -24,6 +31,7 @@ internal sealed record ReportData(
     {
         var history = new RunHistory(servers, cancellation);
         List<RunProof> latest = [];
+        List<RecordedRun> ended = [];
         List<RunProof> done = [];
         List<UnreadJob> unread = [];
         PipelineException? first = null;
@@ -38,7 +46,9 @@ internal sealed record ReportData(
                 }
 
                 var runs = await history.ProofsAsync(await history.LatestAsync(job, limit));
-                done.AddRange(await history.ProofsAsync(await history.LastDoneAsync(job)));
+                var last = await history.LastAsync(job, done: false);
+                done.AddRange(await history.ProofsAsync(await history.LastAsync(job, done: true)));
+                ended.AddRange(last);
                 latest.AddRange(runs);
             }
             catch (Exception error) when (!cancellation.IsCancellationRequested && ServerErrors.Explain(error) is { } known)
@@ -54,6 +64,7 @@ internal sealed record ReportData(
         return new ReportData(
             DateTime.UtcNow,
             [.. latest.OrderByDescending(proof => proof.Run.Began)],
+            ended,
             done,
             unread,
             await ShopPictures.ReadAsync(servers.MySql, cancellation),

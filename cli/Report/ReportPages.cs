@@ -32,7 +32,7 @@ internal sealed class ReportPages
         months = Picture("Orders per month", "month", "orders", data.Shop.Months, month => month.Month, month => month.Orders),
         products = Picture("Top products", "product", "revenue", data.Shop.Products, product => product.Name, product => product.Revenue, "N2"),
         minutes = Picture("Events per minute, of the newest two hours", "minute (UTC)", "events", data.Events.Minutes, minute => minute.Minute, minute => minute.Events),
-        lag = Picture("Lag per partition at the last run", "partition", "messages", data.Events.Lag, one => $"{one.Topic} {one.Partition}", one => one.Messages),
+        lag = Picture("Lag per partition when messages were last stored", "partition, when (UTC)", "messages", data.Events.Lag, one => $"{one.Topic} {one.Partition}, {Time(one.Seen)}", one => one.Messages),
     });
 
     /// <summary>The page of one attempt.</summary>

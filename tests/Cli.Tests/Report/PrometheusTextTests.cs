@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Pipeline.Cli.History;
 using Pipeline.Cli.Report;
 using Pipeline.Tests;
 
@@ -15,7 +14,7 @@ public sealed partial class PrometheusTextTests
     {
         var killed = ReportExamples.Replication.Run with { RunId = "killed", Outcome = "abandoned", ExitCode = null, Began = ReportExamples.Data.Made };
 
-        var text = PrometheusText.Of(ReportExamples.Data with { Runs = [new RunProof(killed, [], [])] });
+        var text = PrometheusText.Of(ReportExamples.Data with { LastEnded = [killed] });
 
         text.ShouldContain("pipeline_last_run_success{pipeline_job=\"replication\"} 0\n");
         text.ShouldNotContain("pipeline_last_run_exit_code{");
@@ -25,10 +24,21 @@ public sealed partial class PrometheusTextTests
     [Fact]
     public void A_job_whose_runs_cannot_be_read_is_told_from_one_without_runs()
     {
-        var text = PrometheusText.Of(ReportExamples.Data with { Runs = [], LastDone = [], Unread = [new("kafka-to-postgres", "permission denied")] });
+        var text = PrometheusText.Of(ReportExamples.Data with { LastEnded = [], LastDone = [], Unread = [new("kafka-to-postgres", "permission denied")] });
 
         text.ShouldContain("pipeline_job_readable{pipeline_job=\"kafka-to-postgres\"} 0\n");
         text.ShouldContain("pipeline_job_readable{pipeline_job=\"replication\"} 1\n");
+    }
+
+    [Fact]
+    public void A_topic_that_fails_is_told_beside_one_that_is_well()
+    {
+        var failing = ReportExamples.Events.Run with { RunId = "failing", Source = "other", Outcome = "failed", ExitCode = 3 };
+
+        var text = PrometheusText.Of(ReportExamples.Data with { LastEnded = [ReportExamples.Events.Run, failing] });
+
+        text.ShouldContain("pipeline_last_run_success{pipeline_job=\"kafka-to-postgres\",topic=\"my_topic\"} 1\n");
+        text.ShouldContain("pipeline_last_run_success{pipeline_job=\"kafka-to-postgres\",topic=\"other\"} 0\n");
     }
 
     [Fact]
@@ -46,7 +56,7 @@ public sealed partial class PrometheusTextTests
     [Fact]
     public void A_label_may_hold_any_character()
     {
-        var odd = ReportExamples.Data with { Events = new EventFigures(new([]), new([new PartitionLag("a\"b\\c\nd", 0, 1)])) };
+        var odd = ReportExamples.Data with { Events = new EventFigures(new([]), new([new PartitionLag("a\"b\\c\nd", 0, 1, ReportExamples.Data.Made)])) };
 
         PrometheusText.Of(odd).ShouldContain("""topic="a\"b\\c\nd",partition="0"} 1""");
     }

@@ -14,7 +14,7 @@ public sealed partial class ReportPagesTests
 
         foreach (var proof in ReportExamples.Data.Runs)
             page.ShouldContain($"href=\"{ReportFolder.PageOf(proof.Run)}\"");
-        foreach (var caption in (string[])["Seconds of the latest runs of replication", "Seconds of the latest runs of kafka-to-postgres", "Orders per month", "Top products", "Events per minute, of the newest two hours", "Lag per partition at the last run"])
+        foreach (var caption in (string[])["Seconds of the latest runs of replication", "Seconds of the latest runs of kafka-to-postgres", "Orders per month", "Top products", "Events per minute, of the newest two hours", "Lag per partition when messages were last stored"])
             page.ShouldContain($"<caption>{caption}</caption>");
         page.ShouldContain("style=\"width:50%\"", customMessage: "half as many orders have half the bar");
     }
