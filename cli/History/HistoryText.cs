@@ -62,7 +62,7 @@ internal sealed class HistoryText(IAnsiConsole console)
         {
             table.AddRow(
                 Text(Number(one.Pass)), Text(Number(one.Partition)), Text(Number(one.BeginOffset)), Text(Number(one.EndOffset)), Text(Number(one.Events)),
-                Text(Number(one.Duplicates)), Text(Number(one.Rejected)), Text(Number(one.Lag)), Text(one.Gaps is "{}" ? "-" : one.Gaps));
+                Text(Number(one.Duplicates)), Text(Number(one.Rejected)), Text(Number(one.Lag)), Text(one.Gaps is "{}" ? "-" : one.FirstGaps()));
         }
 
         return table;

@@ -53,7 +53,7 @@ internal sealed record ReportData(
             }
             catch (Exception error) when (!cancellation.IsCancellationRequested && ServerErrors.Explain(error) is { } known)
             {
-                unread.Add(new(job, known.Message));
+                unread.Add(new(job, known.Message, IsPassing: true));
                 first ??= known;
             }
         }

@@ -1,13 +1,17 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Pipeline.Cli.History;
 
 namespace Pipeline.Cli.Report;
 
 /// <summary>Where the report stands: <c>runs/index.html</c>, a page a run, and the figures for Prometheus.</summary>
 /// <param name="Path">The folder: PIPELINE_RUNS, or <c>runs</c> beside the private servers.</param>
-internal sealed record ReportFolder(string Path)
+internal sealed partial record ReportFolder(string Path)
 {
+    /// <summary>No writer takes so long over a file.</summary>
+    private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(10);
+
     public string Index => System.IO.Path.Combine(Path, "index.html");
 
     /// <summary>For the textfile collector of a node exporter, which reads files that end so.</summary>
@@ -24,13 +28,34 @@ internal sealed record ReportFolder(string Path)
         return $"{letters}-{mark}-{run.Attempt}.html";
     }
 
-    /// <summary>Replaces a file of it in one step: a reader sees the old one or the new one.</summary>
+    /// <summary>Replaces a file of it in one step, where its text is another: a reader sees the old one or the new one.</summary>
     public async Task WriteAsync(string name, string text, CancellationToken cancellation)
     {
         Directory.CreateDirectory(Path);
         var file = System.IO.Path.Combine(Path, name);
+        if (File.Exists(file) && string.Equals(await File.ReadAllTextAsync(file, cancellation), text, StringComparison.Ordinal))
+            return;
         var unfinished = $"{file}.{Environment.ProcessId}.new";
         await File.WriteAllTextAsync(unfinished, text, cancellation);
         File.Move(unfinished, file, overwrite: true);
     }
+
+    /// <summary>Deletes pages of runs that are not listed, and what killed writers left. The folder may be anybody's: other files stay.</summary>
+    public void Tidy(IReadOnlySet<string> listed)
+    {
+        foreach (var file in Directory.EnumerateFiles(Path))
+        {
+            var name = System.IO.Path.GetFileName(file);
+            var isOld = Unfinished().IsMatch(name) ? File.GetLastWriteTimeUtc(file) < DateTime.UtcNow - Abandoned : RunPage().IsMatch(name) && !listed.Contains(name);
+            if (isOld)
+                File.Delete(file);
+        }
+    }
+
+    // As PageOf and WriteAsync name them.
+    [GeneratedRegex(@"^[A-Za-z0-9_-]+-[0-9a-f]{8}-[0-9]+\.html$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex RunPage();
+
+    [GeneratedRegex(@"^([A-Za-z0-9_-]+-[0-9a-f]{8}-[0-9]+\.html|index\.html|pipeline\.prom)\.[0-9]+\.new$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Unfinished();
 }

@@ -35,11 +35,11 @@ internal sealed class ReportPages
         lag = Picture("Lag per partition when messages were last stored", "partition, when (UTC)", "messages", data.Events.Lag, one => $"{one.Topic} {one.Partition}, {Time(one.Seen)}", one => one.Messages),
     });
 
-    /// <summary>The page of one attempt.</summary>
+    /// <summary>The page of one attempt; that of one that has ended stays the same, whenever it is made.</summary>
     public string Run(RunProof proof, DateTime made) => _run(new
     {
         title = $"Run {proof.Run.RunId}",
-        made = Time(made),
+        made = proof.Run.Ended is null ? Time(made) : null,
         run = Line(proof.Run),
         tables = proof.Tables.Select(table => new
         {
@@ -68,7 +68,7 @@ internal sealed class ReportPages
             duplicates = Number(one.Duplicates),
             rejected = Number(one.Rejected),
             lag = Number(one.Lag),
-            gaps = one.Gaps is "{}" ? "none" : one.Gaps,
+            gaps = one.Gaps is "{}" ? "none" : one.FirstGaps(),
         }),
         hasPartitions = proof.Partitions.Count > 0,
     });

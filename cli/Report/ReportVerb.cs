@@ -60,6 +60,10 @@ internal static class ReportVerb
             await folder.WriteAsync(ReportFolder.PageOf(proof.Run), pages.Run(proof, data.Made), cancellation);
         await folder.WriteAsync(Path.GetFileName(folder.Metrics), PrometheusText.Of(data), cancellation);
         await folder.WriteAsync(Path.GetFileName(folder.Index), pages.Index(data), cancellation);
+
+        // Runs of a server that is away will be listed again.
+        if (!data.Unread.Any(unread => unread.IsPassing))
+            folder.Tidy(data.Runs.Select(proof => ReportFolder.PageOf(proof.Run)).ToHashSet(StringComparer.Ordinal));
         return data.Runs.Count;
     }
 

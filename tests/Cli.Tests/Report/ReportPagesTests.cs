@@ -90,6 +90,28 @@ public sealed partial class ReportPagesTests
         ReportFolder.PageOf(run with { RunId = "../../etc/passwd" }).ShouldNotContain('/');
     }
 
+    [Fact]
+    public void The_page_of_an_ended_run_is_the_same_whenever_it_is_made()
+    {
+        var later = ReportExamples.Data.Made.AddHours(1);
+        var running = ReportExamples.Events with { Run = ReportExamples.Events.Run with { Ended = null } };
+
+        Pages.Run(ReportExamples.Events, later).ShouldBe(Pages.Run(ReportExamples.Events, ReportExamples.Data.Made));
+        Pages.Run(running, later).ShouldContain("As of 2026-03-01 06:00:00 UTC.");
+    }
+
+    [Fact]
+    public void Many_gaps_are_the_first_and_a_count()
+    {
+        var gaps = $"{{{string.Join(',', Enumerable.Range(0, 1_500).Select(i => $"[{3 * i},{(3 * i) + 1})"))}}}";
+        var partition = ReportExamples.Events.Partitions[0] with { Gaps = gaps };
+
+        var page = Pages.Run(ReportExamples.Events with { Partitions = [partition] }, ReportExamples.Data.Made);
+
+        page.ShouldContain("[54,55), [57,58)} and 1,480 more</td>");
+        page.ShouldNotContain("[60,61)");
+    }
+
     private static IEnumerable<string> AllPages() => [Pages.Index(ReportExamples.Data), .. ReportExamples.Data.Runs.Select(proof => Pages.Run(proof, ReportExamples.Data.Made))];
 
     [GeneratedRegex("href=\"(?<to>[^\"]*)\"", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
