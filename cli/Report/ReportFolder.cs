@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Pipeline.Cli.History;
+using Pipeline.Cli.Servers.Internal;
 
 namespace Pipeline.Cli.Report;
 
@@ -26,6 +27,13 @@ internal sealed partial record ReportFolder(string Path)
         var letters = string.Concat(run.RunId.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' ? letter : '-'));
         var mark = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{run.Job}\n{run.RunId}")))[..8];
         return $"{letters}-{mark}-{run.Attempt}.html";
+    }
+
+    /// <summary>Waits for other writers, and keeps them waiting until disposed of.</summary>
+    public async Task<IDisposable> LockAsync(CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(Path);
+        return await FileLock.TakeAsync(System.IO.Path.Combine(Path, "report.lock"), cancellation);
     }
 
     /// <summary>Replaces a file of it in one step, where its text is another: a reader sees the old one or the new one.</summary>

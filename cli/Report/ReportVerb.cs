@@ -49,9 +49,10 @@ internal static class ReportVerb
         }
     }
 
-    /// <summary>Writes all pages and the metrics; returns how many runs they show.</summary>
+    /// <summary>Writes all pages and the metrics; returns how many runs they show. One at a time, so that who read earlier does not write later.</summary>
     public static async Task<int> WriteAsync(ReportFolder folder, ShopServers servers, int limit, CancellationToken cancellation)
     {
+        using var turn = await folder.LockAsync(cancellation);
         var data = await ReportData.ReadAsync(servers, limit, cancellation);
         foreach (var unread in data.Unread)
             await Console.Error.WriteLineAsync($"report: {unread}");

@@ -43,6 +43,18 @@ public sealed class ReportFolderTests : IDisposable
         Directory.GetFiles(_folder.Path).Select(Path.GetFileName).ShouldBe([listed, .. others, $"{listed}.13.new"], ignoreOrder: true);
     }
 
+    [Fact]
+    public async Task A_second_writer_waits_for_the_first()
+    {
+        var first = await _folder.LockAsync(TestContext.Current.CancellationToken);
+        var second = _folder.LockAsync(TestContext.Current.CancellationToken);
+
+        (await Task.WhenAny(second, Task.Delay(200, TestContext.Current.CancellationToken))).ShouldNotBe(second);
+        first.Dispose();
+
+        (await second).Dispose();
+    }
+
     private string At(string name) => Path.Combine(_folder.Path, name);
 
     private Task WriteAsync(string name, string text) => _folder.WriteAsync(name, text, TestContext.Current.CancellationToken);
