@@ -13,12 +13,12 @@ internal static class HistoryVerb
     private static async Task ShowAsync(HistoryOptions options, JobContext context)
     {
         options.Validate();
-        var needs = options.Job is KafkaToPostgresProgram.Job && options.RunId is null ? ShopNeeds.Postgres : ShopNeeds.Both;
+        var needs = options.Job is KafkaToPostgresProgram.Job ? ShopNeeds.Postgres : ShopNeeds.Both;
         await using var servers = await ShopServers.OpenAsync(
             ProjectFolder.Find(), needs, layOutGiven: false, Console.Error.WriteLine, context.Cancellation);
         var history = new RunHistory(servers, context.Cancellation);
-        if (!await history.SeesEventsAsync())
-            await Console.Error.WriteLineAsync($"Runs of {KafkaToPostgresProgram.Job} are left out: {history.EventsUnseen}.");
+        if (options.Job is null or KafkaToPostgresProgram.Job && await history.UnseenAsync(KafkaToPostgresProgram.Job) is { } reason)
+            await Console.Error.WriteLineAsync($"Runs of {KafkaToPostgresProgram.Job} are left out: {reason}.");
         var text = new HistoryText(context.Output.Console);
         if (options.RunId is not { } runId)
         {
@@ -28,7 +28,7 @@ internal static class HistoryVerb
             return;
         }
 
-        var proofs = await history.ProofsAsync(runId);
+        var proofs = await history.ProofsAsync(runId, options.Job);
         if (proofs.Count == 0)
             throw new PipelineException(ExitCode.Usage, $"No run is called {runId}.", "`./pipeline history` lists the latest.");
         foreach (var proof in proofs)

@@ -34,17 +34,13 @@ internal sealed class RunHistory(ShopServers servers, CancellationToken cancella
 
     private bool? _seesEvents;
 
-    /// <summary>False where PostgreSQL has no run tables that its user may read: whoever only replicates needs none there.</summary>
-    public async Task<bool> SeesEventsAsync() => _seesEvents ??= await ReadsEventsAsync();
-
-    /// <summary>Why runs of the events job are not seen, where they are not.</summary>
-    public string EventsUnseen
+    /// <summary>Why a job's runs are not seen though no server is at fault; null where they are. Whoever only replicates needs no run tables in PostgreSQL, and whoever only reads events no MySQL.</summary>
+    public async Task<string?> UnseenAsync(string job)
     {
-        get
-        {
-            var postgres = servers.Postgres(ShopRoles.Events);
-            return $"{postgres.Address} has no run tables that its user {postgres.User} may read";
-        }
+        if (job is not KafkaToPostgresProgram.Job)
+            return servers.HasMySql ? null : "MYSQL_URL is not set, and no run has made a private MySQL";
+        var postgres = servers.Postgres(ShopRoles.Events);
+        return await SeesEventsAsync() ? null : $"{postgres.Address} has no run tables that its user {postgres.User} may read";
     }
 
     /// <summary>The latest attempts of all jobs, or of one; newest first.</summary>
@@ -73,13 +69,15 @@ internal sealed class RunHistory(ShopServers servers, CancellationToken cancella
     }
 
     /// <summary>All attempts of a run, oldest first, each with what it left; none when there is no such run.</summary>
-    public async Task<IReadOnlyList<RunProof>> ProofsAsync(string runId)
+    /// <param name="runId">Its name.</param>
+    /// <param name="job">Whose run it is; null for any job's.</param>
+    public async Task<IReadOnlyList<RunProof>> ProofsAsync(string runId, string? job)
     {
         const string ofRun = " where run_id = @p0 order by attempt";
-        List<RecordedRun> runs = await InMySqlAsync(mysql => mysql.QueryAsync($"{InMySql}{ofRun}", Run, cancellation, runId));
-        if (await SeesEventsAsync())
+        List<RecordedRun> runs = job is KafkaToPostgresProgram.Job ? [] : await InMySqlAsync(mysql => mysql.QueryAsync($"{InMySql}{ofRun}", Run, cancellation, runId));
+        if (job is null or KafkaToPostgresProgram.Job && await SeesEventsAsync())
             runs.AddRange(await InPostgresAsync(postgres => postgres.QueryAsync($"{InPostgres}{ofRun}", Run, cancellation, runId)));
-        return await ProofsAsync(runs);
+        return await ProofsAsync([.. runs.Where(run => job is null || string.Equals(run.Job, job, StringComparison.Ordinal))]);
     }
 
     /// <summary>What each of these attempts left, in their order.</summary>
@@ -163,6 +161,8 @@ internal sealed class RunHistory(ShopServers servers, CancellationToken cancella
         await using var connection = await PostgresConnections.OpenAsync(servers.Postgres(ShopRoles.Events), Application, cancellation);
         return await read(connection);
     }
+
+    private async Task<bool> SeesEventsAsync() => _seesEvents ??= await ReadsEventsAsync();
 
     private Task<bool> ReadsEventsAsync() => InPostgresAsync(postgres => postgres.ScalarAsync<bool>(
         "select coalesce(has_table_privilege(to_regclass('public.pipeline_run_partitions'), 'select'), false)", cancellation));

@@ -1,7 +1,6 @@
 using Pipeline.Cli.History;
 using Pipeline.Cli.Servers;
 using Pipeline.Common;
-using Pipeline.KafkaToPostgres;
 
 namespace Pipeline.Cli.Report;
 
@@ -39,9 +38,9 @@ internal sealed record ReportData(
         {
             try
             {
-                if (job is KafkaToPostgresProgram.Job && !await history.SeesEventsAsync())
+                if (await history.UnseenAsync(job) is { } reason)
                 {
-                    unread.Add(new(job, history.EventsUnseen));
+                    unread.Add(new(job, reason));
                     continue;
                 }
 
@@ -67,7 +66,7 @@ internal sealed record ReportData(
             ended,
             done,
             unread,
-            await ShopPictures.ReadAsync(servers.MySql, cancellation),
+            servers.HasMySql ? await ShopPictures.ReadAsync(servers.MySql, cancellation) : new(new([]), new([])),
             await EventFigures.ReadAsync(servers.Postgres(ShopRoles.Events), cancellation));
     }
 }

@@ -14,9 +14,11 @@ internal static class ReportVerb
         {
             options.Validate();
             var folder = ReportFolder.Of(ProjectFolder.Find());
-            await using var servers = await ShopServers.OpenAsync(
-                ProjectFolder.Find(), ShopNeeds.Both, layOutGiven: false, Console.Error.WriteLine, context.Cancellation);
-            var runs = await WriteAsync(folder, servers, options.Limit, context.Cancellation);
+            await using var servers = await OpenAsync(ProjectFolder.Find(), Console.Error.WriteLine, context.Cancellation);
+            var data = await WriteAsync(folder, servers, options.Limit, context.Cancellation);
+            foreach (var unread in data.Unread)
+                await Console.Error.WriteLineAsync(unread.ToString());
+            var runs = data.Runs.Count;
             context.Output.Line($"{runs:N0} runs in {folder.Index}");
             context.Output.Result(new { index = folder.Index, metrics = folder.Metrics, runs });
             if (options.Open)
@@ -34,14 +36,10 @@ internal static class ReportVerb
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         try
         {
-            if (open is not null)
-            {
-                await WriteAsync(folder, open, UsualLimit, patience.Token);
-                return;
-            }
-
-            await using var servers = await ShopServers.OpenAsync(project, ShopNeeds.Both, layOutGiven: false, _ => { }, patience.Token);
-            await WriteAsync(folder, servers, UsualLimit, patience.Token);
+            await using var opened = open is null ? await OpenAsync(project, _ => { }, patience.Token) : null;
+            var data = await WriteAsync(folder, open ?? opened!, UsualLimit, patience.Token);
+            foreach (var unread in data.Unread.Where(unread => unread.IsPassing))
+                await Console.Error.WriteLineAsync($"report: {unread}");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or OperationCanceledException || ServerErrors.Explain(error) is not null)
         {
@@ -49,13 +47,11 @@ internal static class ReportVerb
         }
     }
 
-    /// <summary>Writes all pages and the metrics; returns how many runs they show. One at a time, so that who read earlier does not write later.</summary>
-    public static async Task<int> WriteAsync(ReportFolder folder, ShopServers servers, int limit, CancellationToken cancellation)
+    /// <summary>Writes all pages and the metrics; returns what they show. One at a time, so that who read earlier does not write later.</summary>
+    public static async Task<ReportData> WriteAsync(ReportFolder folder, ShopServers servers, int limit, CancellationToken cancellation)
     {
         using var turn = await folder.LockAsync(cancellation);
         var data = await ReportData.ReadAsync(servers, limit, cancellation);
-        foreach (var unread in data.Unread)
-            await Console.Error.WriteLineAsync($"report: {unread}");
         var pages = new ReportPages();
         foreach (var proof in data.Runs)
             await folder.WriteAsync(ReportFolder.PageOf(proof.Run), pages.Run(proof, data.Made), cancellation);
@@ -65,7 +61,15 @@ internal static class ReportVerb
         // Runs of a server that is away will be listed again.
         if (!data.Unread.Any(unread => unread.IsPassing))
             folder.Tidy(data.Runs.Select(proof => ReportFolder.PageOf(proof.Run)).ToHashSet(StringComparer.Ordinal));
-        return data.Runs.Count;
+        return data;
+    }
+
+    /// <summary>Opens the servers that hold runs: a private MySQL that no run has made is not made to find it empty.</summary>
+    private static async Task<ShopServers> OpenAsync(ProjectFolder project, Action<string> say, CancellationToken cancellation)
+    {
+        var hasMySql = !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable("MYSQL_URL"))
+            || Directory.Exists((await ServerHome.FindAsync(project, say, cancellation)).MySql);
+        return await ShopServers.OpenAsync(project, hasMySql ? ShopNeeds.Both : ShopNeeds.Postgres, layOutGiven: false, say, cancellation);
     }
 
     private static void Open(string page)

@@ -32,6 +32,9 @@ internal sealed class ShopServers : IAsyncDisposable
     /// <summary>Ours, or null when <c>MYSQL_URL</c> names another.</summary>
     public PrivateMySql? PrivateMySql { get; private set; }
 
+    /// <summary>False where only PostgreSQL was asked for.</summary>
+    public bool HasMySql => _needs is ShopNeeds.Both;
+
     /// <summary>Where replicas, marts and the run log are.</summary>
     public DatabaseUrl MySql => _givenMySql ?? PrivateMySql!.Url(ShopRoles.Owner, ShopRoles.Database);
 
