@@ -43,16 +43,20 @@ internal sealed class HistoryText(IAnsiConsole console)
 
     private static Table Tables(IReadOnlyList<RecordedTable> tables)
     {
-        var table = Plain("source", "target").AddColumn(Right("rows there")).AddColumn(Right("rows here")).AddColumn("checksum").AddColumn("proof").AddColumn(Right("seconds"));
+        var table = Plain("source", "target").AddColumn(Right("rows there")).AddColumn(Right("rows here")).AddColumn("checksums").AddColumn("proof").AddColumn(Right("seconds"));
         foreach (var one in tables)
         {
             table.AddRow(
-                Text(one.Source), Text(one.Target), Text(Number(one.RowsSource)), Text(Number(one.RowsTarget)), Text(one.ChecksumSource ?? "-"), Text(one.Proof),
+                Text(one.Source), Text(one.Target), Text(Number(one.RowsSource)), Text(Number(one.RowsTarget)), Text(Checksums(one)), Text(one.Proof),
                 Text(Number(one.Seconds)));
         }
 
         return table;
     }
+
+    /// <summary>That there, and below it that here; one line where neither was taken.</summary>
+    private static string Checksums(RecordedTable table) =>
+        table is { ChecksumSource: null, ChecksumTarget: null } ? "-" : $"{table.ChecksumSource ?? "-"}\n{table.ChecksumTarget ?? "-"}";
 
     private static Table Partitions(IReadOnlyList<RecordedPartition> partitions)
     {

@@ -7,7 +7,7 @@ namespace Pipeline.Cli.History;
 /// <param name="Attempt">Which try it was, from 1.</param>
 /// <param name="Job">replication, analytics or kafka-to-postgres.</param>
 /// <param name="Engine">What executed it.</param>
-/// <param name="Outcome">running, done, failed or abandoned.</param>
+/// <param name="Outcome">running, done, failed or abandoned; killed where the record says running and nobody holds the lock any more.</param>
 /// <param name="ExitCode">Null while it runs, and where it was killed.</param>
 /// <param name="Source">The source's snapshot, or the topic that was read.</param>
 /// <param name="Error">What it said when it failed.</param>

@@ -48,9 +48,9 @@ internal sealed class RunHistory(ShopServers servers, CancellationToken cancella
     {
         List<RecordedRun> runs = [];
         if (job is not KafkaToPostgresProgram.Job)
-            runs.AddRange(await InMySqlAsync(mysql => mysql.QueryAsync($"{InMySql}{Latest}{limit}", Run, cancellation, job ?? "")));
+            runs.AddRange(await InMySqlAsync(mysql => RunsAsync(mysql, $"{InMySql}{Latest}{limit}", job ?? "")));
         if (job is null or KafkaToPostgresProgram.Job && await SeesEventsAsync())
-            runs.AddRange(await InPostgresAsync(postgres => postgres.QueryAsync($"{InPostgres}{Latest}{limit}", Run, cancellation, job ?? "")));
+            runs.AddRange(await InPostgresAsync(postgres => RunsAsync(postgres, $"{InPostgres}{Latest}{limit}", job ?? "")));
         return [.. runs.OrderByDescending(run => run.Began).Take(limit)];
     }
 
@@ -74,9 +74,9 @@ internal sealed class RunHistory(ShopServers servers, CancellationToken cancella
     public async Task<IReadOnlyList<RunProof>> ProofsAsync(string runId, string? job)
     {
         const string ofRun = " where run_id = @p0 order by attempt";
-        List<RecordedRun> runs = job is KafkaToPostgresProgram.Job ? [] : await InMySqlAsync(mysql => mysql.QueryAsync($"{InMySql}{ofRun}", Run, cancellation, runId));
+        List<RecordedRun> runs = job is KafkaToPostgresProgram.Job ? [] : await InMySqlAsync(mysql => RunsAsync(mysql, $"{InMySql}{ofRun}", runId));
         if (job is null or KafkaToPostgresProgram.Job && await SeesEventsAsync())
-            runs.AddRange(await InPostgresAsync(postgres => postgres.QueryAsync($"{InPostgres}{ofRun}", Run, cancellation, runId)));
+            runs.AddRange(await InPostgresAsync(postgres => RunsAsync(postgres, $"{InPostgres}{ofRun}", runId)));
         return await ProofsAsync([.. runs.Where(run => job is null || string.Equals(run.Job, job, StringComparison.Ordinal))]);
     }
 
@@ -108,6 +108,13 @@ internal sealed class RunHistory(ShopServers servers, CancellationToken cancella
         }
 
         return [.. runs.Select(run => new RunProof(run, tables.GetValueOrDefault(run, []), partitions.GetValueOrDefault(run, [])))];
+    }
+
+    private async Task<List<RecordedRun>> RunsAsync(DbConnection connection, string sql, string parameter)
+    {
+        var runs = await connection.QueryAsync(sql, Run, cancellation, parameter);
+        await KilledRuns.MarkAsync(connection, runs, cancellation);
+        return runs;
     }
 
     private Task<List<RecordedTable>> TablesAsync(MySqlConnection connection, RecordedRun run) => connection.QueryAsync(
@@ -169,7 +176,9 @@ internal sealed class RunHistory(ShopServers servers, CancellationToken cancella
 
     private static RecordedRun Run(DbDataReader row) => new(
         row.GetString(0), row.GetInt32(1), row.GetString(2), row.GetString(3), row.GetString(4), row.IsDBNull(5) ? null : row.GetInt32(5), Text(row, 6), Text(row, 7),
-        row.GetDateTime(8), row.IsDBNull(9) ? null : row.GetDateTime(9), Number(row, 10));
+        Utc(row, 8), row.IsDBNull(9) ? null : Utc(row, 9), Number(row, 10));
+
+    private static DateTime Utc(DbDataReader row, int column) => DateTime.SpecifyKind(row.GetDateTime(column), DateTimeKind.Utc);
 
     private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 

@@ -29,6 +29,10 @@ public static class RunLock
             $"Wait for it to end, or end it with `kill {holder?.ToString() ?? "ID"}` on that server; then run again.");
     }
 
+    /// <summary>True while an attempt of the job, or a verification, holds the lock.</summary>
+    public static async Task<bool> IsHeldAsync(MySqlConnection connection, string job, CancellationToken cancellation) =>
+        await connection.ScalarAsync<long?>("select is_used_lock(@p0)", cancellation, NameOf(job, connection.Database)) is not null;
+
     /// <summary>The lock's name; MySQL allows 64 characters, so a long one ends in a hash.</summary>
     internal static string NameOf(string job, string database)
     {

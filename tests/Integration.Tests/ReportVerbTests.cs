@@ -1,0 +1,126 @@
+using System.Text.Json;
+using Pipeline.Cli.Servers;
+using Pipeline.Common;
+using Pipeline.Integration.Tests.Servers;
+
+namespace Pipeline.Integration.Tests;
+
+/// <summary>What the report and the history show where something is missing, not allowed or killed.</summary>
+public sealed class ReportVerbTests(TestServers servers) : IDisposable
+{
+    private const string RunsInMySql = """
+        insert into pipeline_runs (run_id, attempt, job, engine, outcome, exit_code, began, ended) values
+            ('nightly', 1, 'replication', 'embedded', 'done', 0, '2026-03-01 04:00:00', '2026-03-01 04:01:00'),
+            ('killed', 1, 'replication', 'embedded', 'running', null, '2026-03-02 04:00:00', null);
+        insert into pipeline_run_tables (run_id, attempt, source_name, target_name, rows_source, rows_target, checksum_source, checksum_target, seconds)
+        values ('nightly', 1, 'public.users', 'users_replica', 1, 1, 'aa', 'bb', 1)
+        """;
+
+    private const string RunsInPostgres = """
+        insert into pipeline_runs (run_id, attempt, job, engine, topic, outcome, exit_code, began, ended) values
+            ('well', 1, 'kafka-to-postgres', 'embedded', 'my_topic', 'done', 0, '2026-03-01 05:00Z', '2026-03-01 05:01Z'),
+            ('ill', 1, 'kafka-to-postgres', 'embedded', 'other', 'failed', 3, '2026-03-01 05:02Z', '2026-03-01 05:03Z'),
+            ('killed', 1, 'kafka-to-postgres', 'embedded', 'third', 'running', null, '2026-03-01 05:04Z', null)
+        """;
+
+    private readonly string _runs = Directory.CreateTempSubdirectory("pipeline-runs").FullName;
+
+    public void Dispose() => Directory.Delete(_runs, recursive: true);
+
+    [Fact]
+    public async Task What_cannot_be_read_is_said_and_takes_nothing_else_with_it()
+    {
+        await using var postgres = await servers.CreatePostgresAsync();
+        await using var mysql = await servers.CreateMySqlAsync();
+        await mysql.ExecuteAsync(RunsInMySql);
+        await mysql.ExecuteAsync("drop table user_sales_analytics, daily_sales_analytics; insert into product_sales_analytics values (1, 'Lamp', 'Home', 1, 1, 9.5, 9.5)");
+
+        var report = (await RunAsync(["report"], postgres.Reader.WithPassword(), mysql.Owner.WithPassword())).ShouldEnd(ExitCode.Done);
+
+        report.Errors.ShouldContain($"Runs of kafka-to-postgres are left out: {postgres.Reader.Address} has no run tables that its user shop_reader may read.");
+        var page = await ReadAsync("index.html");
+        page.ShouldContain("its user shop_reader may read.</p>");
+        page.ShouldContain(">nightly</a>");
+        page.ShouldContain("<caption>Top products</caption>");
+        page.ShouldContain("Orders per month:</span> not shown. Table ");
+        page.ShouldContain("Lag per partition when messages were last stored:</span> not shown. permission denied for table kafka_offsets</p>");
+        (await ReadAsync("pipeline.prom")).ShouldContain("pipeline_last_run_success{pipeline_job=\"replication\"} 1\n");
+    }
+
+    [Fact]
+    public async Task A_server_that_is_away_leaves_the_pages_of_its_runs_and_the_metrics_of_the_other()
+    {
+        await using var postgres = await servers.CreatePostgresAsync();
+        await using var mysql = await servers.CreateMySqlAsync();
+        await mysql.ExecuteAsync(RunsInMySql);
+        await postgres.ExecuteAsync(RunsInPostgres);
+        (await RunAsync(["report"], postgres.Events.WithPassword(), mysql.Owner.WithPassword())).ShouldEnd(ExitCode.Done);
+        var pages = Directory.GetFiles(_runs, "*.html");
+        pages.Length.ShouldBe(6);
+
+        (await RunAsync(["report"], postgres.Events.WithPassword(), "mysql://a:b@127.0.0.1:1/shop")).ShouldEnd(ExitCode.Done);
+
+        Directory.GetFiles(_runs, "*.html").ShouldBe(pages, ignoreOrder: true);
+        var metrics = await ReadAsync("pipeline.prom");
+        metrics.ShouldContain("pipeline_job_readable{pipeline_job=\"replication\"} 0\n");
+        metrics.ShouldContain("pipeline_last_run_success{pipeline_job=\"kafka-to-postgres\",topic=\"my_topic\"} 1\n");
+        metrics.ShouldContain("pipeline_last_run_success{pipeline_job=\"kafka-to-postgres\",topic=\"other\"} 0\n");
+        (await RunAsync(["report"], "postgres://a:b@127.0.0.1:1/shop", "mysql://a:b@127.0.0.1:1/shop")).ShouldEnd(ExitCode.CannotConnect);
+    }
+
+    [Fact]
+    public async Task Where_only_PostgreSQL_is_named_no_MySQL_is_made()
+    {
+        await using var postgres = await servers.CreatePostgresAsync();
+        await postgres.ExecuteAsync(RunsInPostgres);
+
+        (await RunAsync(["history", "--job", "kafka-to-postgres", "well"], postgres.Events.WithPassword(), "")).ShouldEnd(ExitCode.Done).Output.ShouldContain("Run well, attempt 1");
+        (await RunAsync(["report"], postgres.Events.WithPassword(), "")).ShouldEnd(ExitCode.Done).Errors.ShouldContain("Runs of analytics are left out: MYSQL_URL is not set");
+
+        Directory.Exists(Path.Combine(_runs, "home", "mysql")).ShouldBeFalse();
+        (await ReadAsync("index.html")).ShouldContain(">well</a>");
+    }
+
+    [Fact]
+    public async Task A_killed_run_is_told_from_one_at_work_and_times_say_that_they_are_UTC()
+    {
+        await using var postgres = await servers.CreatePostgresAsync();
+        await using var mysql = await servers.CreateMySqlAsync();
+        await mysql.ExecuteAsync(RunsInMySql);
+        await postgres.ExecuteAsync(RunsInPostgres);
+        await postgres.ExecuteAsync("insert into pipeline_runs (run_id, attempt, job, engine, topic, outcome, began) values ('at work', 1, 'kafka-to-postgres', 'embedded', 'fourth', 'running', '2026-03-01 05:05Z')");
+        await using var holder = await PostgresConnections.OpenAsync(postgres.Events, "pipeline tests", TestContext.Current.CancellationToken);
+        await holder.ExecuteAsync("select pg_advisory_lock(hashtextextended('pipeline/kafka-to-postgres/fourth', 0))", TestContext.Current.CancellationToken);
+
+        var outcomes = await OutcomesAsync();
+        outcomes.ShouldContain("replication killed: killed 2026-03-02T04:00:00Z");
+        outcomes.ShouldContain("kafka-to-postgres killed: killed 2026-03-01T05:04:00Z");
+        outcomes.ShouldContain("kafka-to-postgres at work: running 2026-03-01T05:05:00Z");
+
+        await using var other = await MySqlConnections.OpenAsync(mysql.Owner, "pipeline tests", TestContext.Current.CancellationToken);
+        await Pipeline.Common.Runs.RunLock.TakeAsync(other, "replication", TestContext.Current.CancellationToken);
+        (await OutcomesAsync()).ShouldContain("replication killed: running 2026-03-02T04:00:00Z");
+
+        async Task<IReadOnlyList<string>> OutcomesAsync()
+        {
+            using var list = JsonDocument.Parse((await RunAsync(["history", "--json"], postgres.Events.WithPassword(), mysql.Owner.WithPassword())).ShouldEnd(ExitCode.Done).Output);
+            return [.. list.RootElement.GetProperty("runs").EnumerateArray().Select(run => $"{Text(run, "job")} {Text(run, "run_id")}: {Text(run, "outcome")} {Text(run, "began")}")];
+        }
+    }
+
+    private static string? Text(JsonElement run, string name) => run.GetProperty(name).GetString();
+
+    private Task<string> ReadAsync(string name) => File.ReadAllTextAsync(Path.Combine(_runs, name), TestContext.Current.CancellationToken);
+
+    private async Task<JobResult> RunAsync(string[] words, string postgres, string mysql)
+    {
+        await using var process = JobProcess.Start(words, new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["POSTGRES_URL"] = postgres,
+            ["MYSQL_URL"] = mysql,
+            ["PIPELINE_RUNS"] = _runs,
+            ["PIPELINE_HOME"] = Path.Combine(_runs, "home"),
+        });
+        return await process.EndAsync();
+    }
+}
