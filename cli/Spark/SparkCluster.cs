@@ -39,6 +39,9 @@ internal sealed class SparkCluster(string folderPath)
 
     public int? ConnectProcess => _folder.Find(ClusterProcess.ConnectName)?.Id;
 
+    /// <summary>True while any of its processes lives: each knows the others by the ports of their start.</summary>
+    private bool IsAlive => (MasterProcess ?? WorkerProcess ?? ConnectProcess) is not null;
+
     /// <summary>Where a client of the Connect server goes, its token included: for SPARK_REMOTE alone.</summary>
     public string Remote => $"sc://127.0.0.1:{Ports!.Connect}/;token={_folder.Secret("connect")}";
 
@@ -51,7 +54,9 @@ internal sealed class SparkCluster(string folderPath)
     public async Task StartAsync(SparkInstallation installation, SparkPorts wished, bool connect, CancellationToken cancellation)
     {
         using var starting = await _folder.StartingAsync(cancellation);
-        var ports = MasterProcess is not null && Ports is { } running ? running : wished;
+        if (!IsAlive)
+            _folder.ForgetApplications();
+        var ports = IsAlive && Ports is { } running ? running : wished;
         _folder.Ports = ports;
         ConfFile.Write(_folder.Settings, ClusterSettings.Of(installation, _folder));
         if (connect)
@@ -71,6 +76,8 @@ internal sealed class SparkCluster(string folderPath)
     /// <summary>Lays out settings and ports for a supervisor, and gives the command lines of master and worker.</summary>
     public (IReadOnlyList<string> Master, IReadOnlyList<string> Worker) HandOver(SparkInstallation installation, SparkPorts ports)
     {
+        if (!IsAlive)
+            _folder.ForgetApplications();
         _folder.Ports = ports;
         ConfFile.Write(_folder.Settings, ClusterSettings.Of(installation, _folder));
         return (
@@ -101,13 +108,15 @@ internal sealed class SparkCluster(string folderPath)
     private async Task EnsureAsync(
         SparkInstallation installation, ClusterProcess process, IEnumerable<int> ports, Func<Task<bool>> isWell, CancellationToken cancellation)
     {
-        if (_folder.Find(process.Name) is not { } server)
+        var found = _folder.Find(process.Name);
+        var server = found;
+        if (server is null)
         {
             if (ports.FirstOrDefault(port => !Port.IsFree(port)) is > 0 and var taken)
                 throw new PipelineException(
                     ExitCode.CannotConnect,
                     $"Another program listens on 127.0.0.1:{taken}, where Spark's {process.Name} belongs.",
-                    $"See which with `ss -ltnp 'sport = :{taken}'` and stop it, or type: ./pipeline spark up --free-ports");
+                    $"See which with `ss -ltnp 'sport = :{taken}'` and stop it, or type: ./pipeline spark down && ./pipeline spark up --free-ports");
             server = await process.LaunchAsync(installation, _folder, cancellation);
         }
 
@@ -123,7 +132,8 @@ internal sealed class SparkCluster(string folderPath)
         }
         catch
         {
-            if (server.IsAlive)
+            // What ran before may have work of others in hand.
+            if (found is null && server.IsAlive)
                 await server.StopAsync();
             throw;
         }

@@ -30,6 +30,9 @@ internal sealed class ClusterFolder
     /// <summary>Where applications spill and shuffle.</summary>
     public string Scratch => Join("scratch");
 
+    /// <summary>What the master knows of its workers and applications, so that one that comes back takes them up again.</summary>
+    public string Recovery => Join("recovery");
+
     /// <summary>The ports of the last start, or null before the first.</summary>
     public SparkPorts? Ports
     {
@@ -58,6 +61,14 @@ internal sealed class ClusterFolder
         if (!File.Exists(file))
             ServerFolder.WriteSecretly(file, System.Text.Encoding.ASCII.GetBytes(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32))));
         return File.ReadAllText(file);
+    }
+
+    /// <summary>Makes the next master begin without the applications of a cluster that is gone as a whole.</summary>
+    public void ForgetApplications()
+    {
+        if (Directory.Exists(Recovery))
+            Directory.Delete(Recovery, recursive: true);
+        Directory.CreateDirectory(Recovery, OwnerOnly);
     }
 
     /// <summary>Waits until no other program starts or stops this cluster.</summary>

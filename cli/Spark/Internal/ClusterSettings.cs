@@ -9,6 +9,9 @@ internal static class ClusterSettings
     public static IReadOnlyDictionary<string, string> Of(SparkInstallation installation, ClusterFolder folder) => new SortedDictionary<string, string>(ConfFile.Parse(SparkScripts.Settings), StringComparer.Ordinal)
     {
         ["spark.authenticate.secret"] = folder.Secret("cluster"),
+        // A master that comes back knows its applications: without this they wait for it for ever.
+        ["spark.deploy.recoveryMode"] = "FILESYSTEM",
+        ["spark.deploy.recoveryDirectory"] = folder.Recovery,
         ["spark.driver.host"] = "127.0.0.1",
         ["spark.driver.bindAddress"] = "127.0.0.1",
         ["spark.driver.memory"] = SparkMemory.Driver,

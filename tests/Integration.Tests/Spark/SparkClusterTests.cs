@@ -9,7 +9,7 @@ public sealed class SparkClusterTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("pipeline-spark-").FullName;
 
     [Fact]
-    public async Task A_cluster_starts_registers_its_worker_and_stops_without_leaving_a_process()
+    public async Task A_cluster_starts_registers_its_worker_survives_its_master_and_stops_without_leaving_a_process()
     {
         var stop = TestContext.Current.CancellationToken;
         var installation = await TestSpark.InstallAsync(_ => { });
@@ -24,6 +24,14 @@ public sealed class SparkClusterTests : IDisposable
             var worker = (await cluster.StatusAsync(stop)).ShouldNotBeNull().AliveWorkers.ShouldHaveSingleItem();
             worker.Cores.ShouldBe(SparkMemory.CoresOfWorker);
             worker.Memory.ShouldBe(2048);
+
+            var ports = cluster.Ports;
+            ProcessTree.Kill(master!.Value);
+            var survivor = cluster.WorkerProcess;
+            await cluster.StartAsync(installation, SparkPorts.Free(), connect: false, stop);
+
+            cluster.Ports.ShouldBe(ports);
+            cluster.WorkerProcess.ShouldBe(survivor.ShouldNotBeNull());
         }
         finally
         {

@@ -21,6 +21,7 @@ public sealed class SparkKillTests(TestSpark spark, TestServers servers, NativeK
     [InlineData(Victim.Jvm)]
     [InlineData(Victim.Executor)]
     [InlineData(Victim.Worker)]
+    [InlineData(Victim.Master)]
     public async Task A_killed_replication_leaves_nothing_and_a_rerun_is_equal(Victim victim)
     {
         await using var source = await servers.CreatePostgresAsync(withSchema: false);
@@ -42,6 +43,7 @@ public sealed class SparkKillTests(TestSpark spark, TestServers servers, NativeK
     [InlineData(Victim.Jvm)]
     [InlineData(Victim.Executor)]
     [InlineData(Victim.Worker)]
+    [InlineData(Victim.Master)]
     public async Task A_killed_events_job_leaves_nothing_and_a_rerun_stores_each_offset_once(Victim victim)
     {
         var broker = (await kafka.StartAsync()).BootstrapServers;
@@ -96,11 +98,12 @@ public sealed class SparkKillTests(TestSpark spark, TestServers servers, NativeK
             Victim.Driver => ProcessTree.Find(process.Id, ".dll  "),
             Victim.Jvm => ProcessTree.Find(process.Id, "PythonRunner"),
             Victim.Executor => ProcessTree.Find(cluster.WorkerProcess!.Value, application),
+            Victim.Master => cluster.MasterProcess,
             _ => cluster.WorkerProcess,
         };
         if (killed is { } id)
             ProcessTree.Kill(id);
-        if (victim == Victim.Worker)
+        if (victim is Victim.Worker or Victim.Master)
             await cluster.StartAsync(await TestSpark.InstallAsync(_ => { }), SparkPorts.Free(), connect: false, TestContext.Current.CancellationToken);
 
         _ = await process.EndAsync();

@@ -14,4 +14,7 @@ public enum Victim
 
     /// <summary>Who starts executors.</summary>
     Worker,
+
+    /// <summary>Who knows workers and applications.</summary>
+    Master,
 }
