@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Pipeline.Cli.Servers.Internal;
 using Pipeline.Common;
 
 namespace Pipeline.Cli.Airflow;
@@ -14,7 +15,9 @@ internal sealed class AirflowApi : IDisposable
 
     public static async Task<AirflowApi> LogInAsync(string address, string password, CancellationToken cancellation)
     {
-        var api = new AirflowApi(new HttpClient { BaseAddress = new Uri(address) });
+        var client = LocalHttp.Client(TimeSpan.FromSeconds(100));
+        client.BaseAddress = new Uri(address);
+        var api = new AirflowApi(client);
         var answer = await api.SendAsync(HttpMethod.Post, "/auth/token", new { username = "admin", password }, cancellation);
         api._client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", answer.GetProperty("access_token").GetString());
         return api;

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Pipeline.Cli.Servers.Internal;
 
 namespace Pipeline.Cli.Airflow;
 
@@ -10,7 +11,7 @@ internal sealed record AirflowHealth(
     [property: JsonPropertyName("scheduler")] AirflowPart Scheduler,
     [property: JsonPropertyName("dag_processor")] AirflowPart DagProcessor)
 {
-    private static readonly HttpClient Client = new() { Timeout = TimeSpan.FromSeconds(5) };
+    private static readonly HttpClient Client = LocalHttp.Client(TimeSpan.FromSeconds(5));
 
     /// <summary>Asks; null when nobody answers.</summary>
     public static async Task<AirflowHealth?> AskAsync(string address, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Pipeline.Cli.Servers.Internal;
 
 namespace Pipeline.Cli.Spark;
 
@@ -18,7 +19,7 @@ internal sealed record MasterStatus(
     /// <summary>Asks the master; null when nobody answers.</summary>
     public static async Task<MasterStatus?> AskAsync(int port, CancellationToken cancellation)
     {
-        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+        using var client = LocalHttp.Client(TimeSpan.FromSeconds(5));
         try
         {
             return await client.GetFromJsonAsync<MasterStatus>($"http://127.0.0.1:{port}/json/", Style, cancellation);

@@ -25,7 +25,14 @@ internal sealed class ConnectClient : IDisposable
         _user = new() { UserId = endpoint.User, UserName = endpoint.User };
         if (endpoint.Token is { } token)
             _headers.Add("authorization", $"Bearer {token}");
-        _channel = GrpcChannel.ForAddress(endpoint.Address, new GrpcChannelOptions { MaxReceiveMessageSize = null, MaxSendMessageSize = null, MaxRetryAttempts = null });
+        _channel = GrpcChannel.ForAddress(endpoint.Address, new GrpcChannelOptions
+        {
+            MaxReceiveMessageSize = null,
+            MaxSendMessageSize = null,
+            MaxRetryAttempts = null,
+            HttpHandler = Network(),
+            DisposeHttpClient = true,
+        });
         _server = new(_channel);
     }
 
@@ -93,6 +100,13 @@ internal sealed class ConnectClient : IDisposable
     }
 
     public void Dispose() => _channel.Dispose();
+
+    // Spark's protocol passes no HTTP proxy, and to the server beside us none leads.
+    private static SocketsHttpHandler Network() => new()
+    {
+        UseProxy = false,
+        EnableMultipleHttp2Connections = true,
+    };
 
     private Proto.AnalyzePlanResponse Analyze(Proto.AnalyzePlanRequest request, CancellationToken stop)
     {

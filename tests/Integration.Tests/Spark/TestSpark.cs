@@ -54,6 +54,8 @@ public sealed class TestSpark : IAsyncLifetime
         {
             [SparkCluster.FolderSetting] = cluster.Folder,
             ["SPARK_REMOTE"] = "",
+            // Nobody listens there: what runs on this machine is not asked for by way of a proxy.
+            ["http_proxy"] = "http://127.0.0.1:1",
         });
 
     private async Task<SparkCluster> StartAsync()
