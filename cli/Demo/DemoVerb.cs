@@ -1,3 +1,4 @@
+using Pipeline.Cli.Run;
 using Pipeline.Cli.Servers;
 using Pipeline.Common;
 
@@ -17,6 +18,7 @@ internal static class DemoVerb
 
     private static async Task<ExitCode> ShowAsync(DemoOptions options, JobContext context)
     {
+        SparkRun.ForgetRemote();
         var ordinary = Console.Out;
         if (options.Json)
             Console.SetOut(Console.Error);

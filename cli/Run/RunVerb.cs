@@ -34,6 +34,8 @@ internal static class RunVerb
             var (place, own) = RunPlaces.Take(args);
             if (job.Program is { } program)
                 SparkRun.RequireBinding(program.Assembly, place, own);
+            if (place == RunPlace.Embedded)
+                SparkRun.ForgetRemote();
             await using var servers = await OpenAsync(job, stop);
             var code = place == RunPlace.Embedded
                 ? await job.RunOnAsync(servers, own)

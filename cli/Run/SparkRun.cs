@@ -35,6 +35,9 @@ internal sealed class SparkRun(Job job, ProjectFolder project)
         }
     }
 
+    /// <summary>Keeps a job of this process in it, whatever server the shell knows of.</summary>
+    public static void ForgetRemote() => Environment.SetEnvironmentVariable(Remote, null);
+
     /// <summary>Runs it to its end; its exit code is ours.</summary>
     /// <exception cref="PipelineException">The job needs no Spark (exit 2), or Spark is not there (exit 3).</exception>
     public async Task<ExitCode> RunAsync(RunPlace place, ShopServers servers, IReadOnlyList<string> args)

@@ -23,7 +23,7 @@ public sealed class TestSpark : IAsyncLifetime
 
     /// <summary>What a process has in its environment to run jobs there.</summary>
     internal async Task<IReadOnlyDictionary<string, string>> EnvironmentAsync(Engine engine) => engine == Engine.Embedded
-        ? new Dictionary<string, string>(StringComparer.Ordinal) { ["SPARK_REMOTE"] = "" }
+        ? new Dictionary<string, string>(StringComparer.Ordinal) { ["SPARK_REMOTE"] = "sc://127.0.0.1:1" }
         : await EnvironmentAsync(await ClusterAsync());
 
     /// <summary>The checkout's own installation, made when it is not there yet.</summary>
