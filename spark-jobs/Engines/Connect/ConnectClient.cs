@@ -16,6 +16,7 @@ internal sealed class ConnectClient : IDisposable
     private readonly Proto.SparkConnectService.SparkConnectServiceClient _server;
     private readonly string _session = Guid.NewGuid().ToString();
     private readonly Proto.UserContext _user;
+    private Heartbeat? _heartbeat;
     private string? _serverSession;
 
     public ConnectClient(ConnectEndpoint endpoint, RetryPolicy policy)
@@ -79,6 +80,10 @@ internal sealed class ConnectClient : IDisposable
     public void Release(string operation) => Say(options => _server.ReleaseExecute(
         new() { SessionId = _session, UserContext = _user, ClientType = ClientType, OperationId = operation, ReleaseAll = new() }, options));
 
+    /// <summary>Lets the server know from now on that the session is in use.</summary>
+    public void KeepSession(TimeSpan every) => _heartbeat ??= new(every, () => Say(options => _server.AnalyzePlan(
+        new() { SessionId = _session, UserContext = _user, ClientType = ClientType, SparkVersion = new() }, options)));
+
     /// <summary>Ends everything that runs in this session.</summary>
     public void Interrupt() => Say(options => _server.Interrupt(
         new() { SessionId = _session, UserContext = _user, ClientType = ClientType, InterruptType = Proto.InterruptRequest.Types.InterruptType.All }, options));
@@ -99,7 +104,11 @@ internal sealed class ConnectClient : IDisposable
             _serverSession = serverSession;
     }
 
-    public void Dispose() => _channel.Dispose();
+    public void Dispose()
+    {
+        _heartbeat?.Dispose();
+        _channel.Dispose();
+    }
 
     // Spark's protocol passes no HTTP proxy, and to the server beside us none leads.
     private static SocketsHttpHandler Network() => new()

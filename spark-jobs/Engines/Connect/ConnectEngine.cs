@@ -30,6 +30,7 @@ internal sealed class ConnectEngine : IEngine
             _client.Set(SessionSettings.OfSession(settings), _work.Token);
             return _client.SparkVersion(_work.Token);
         });
+        _client.KeepSession(Heartbeat.Usual);
     }
 
     public string Version { get; }

@@ -14,6 +14,10 @@ internal static class ServerFailure
     {
         StatusCode.Unauthenticated => new(
             "NOT_ALLOWED", $"{what}: the Spark server {client.Endpoint.Name} asks for another token.", $"Give the server's token in {ConnectEndpoint.Setting} (;token=…)."),
+        _ when error.Status.Detail.Contains("INVALID_HANDLE.SESSION_CLOSED", StringComparison.Ordinal) => new(
+            "CANNOT_CONNECT",
+            $"{what}: the Spark server {client.Endpoint.Name} has closed the session, as it does with one that was idle for long.",
+            "Raise spark.connect.session.manager.defaultSessionTimeout on that server if it is below an hour, and run again: a rerun starts clean."),
         _ when RetryPolicy.IsTransient(error) || error.Status.Detail.Contains("INVALID_HANDLE.SESSION_", StringComparison.Ordinal) => Gone(what, client),
         _ => Explain(what, RootCause.Of(Causes(error, client))),
     };

@@ -29,6 +29,7 @@ internal static class SessionSettings
         ["spark.connect.grpc.binding.address"] = "127.0.0.1",
         ["spark.connect.grpc.binding.port"] = "0",
         ["spark.connect.authenticate.token"] = token,
+        ["spark.connect.session.manager.defaultSessionTimeout"] = "-1",
         ["spark.task.reaper.enabled"] = "true",
         ["spark.task.reaper.killTimeout"] = "3s",
         ["spark.task.reaper.pollingInterval"] = "1s",

@@ -1,0 +1,24 @@
+using Grpc.Core;
+using Pipeline.Spark.Sql;
+using Pipeline.Spark.Sql.Connect;
+
+namespace Pipeline.Engines.Tests.Connect;
+
+public sealed class ServerFailureTests
+{
+    [Fact]
+    public void A_session_that_was_idle_for_too_long_is_told_from_a_server_that_is_gone()
+    {
+        var error = Explain(StatusCode.Internal, "[INVALID_HANDLE.SESSION_CLOSED] The handle 1 is invalid. Session was closed. SQLSTATE: HY000");
+
+        error.ErrorClass.ShouldBe("CANNOT_CONNECT");
+        error.Message.ShouldContain("the Spark server spark.example:15002 has closed the session");
+        error.Remedy.ShouldContain("spark.connect.session.manager.defaultSessionTimeout");
+    }
+
+    private static SparkEngineException Explain(StatusCode code, string detail, Exception? cause = null)
+    {
+        using var client = new ConnectClient(ConnectEndpoint.Parse("sc://spark.example"), RetryPolicy.Beside);
+        return ServerFailure.Explain("The rows cannot be read", new RpcException(new Status(code, detail, cause)), client);
+    }
+}
