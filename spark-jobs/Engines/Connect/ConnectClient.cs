@@ -19,8 +19,9 @@ internal sealed class ConnectClient : IDisposable
     private Heartbeat? _heartbeat;
     private string? _serverSession;
 
-    public ConnectClient(ConnectEndpoint endpoint, RetryPolicy policy)
+    public ConnectClient(ConnectEndpoint endpoint, RetryPolicy policy, TimeSpan? beginning = null)
     {
+        Beginning = beginning ?? TimeSpan.FromSeconds(60);
         Endpoint = endpoint;
         Policy = policy;
         _user = new() { UserId = endpoint.User, UserName = endpoint.User };
@@ -41,7 +42,10 @@ internal sealed class ConnectClient : IDisposable
 
     public RetryPolicy Policy { get; }
 
-    public string SparkVersion(CancellationToken stop) => Analyze(new() { SparkVersion = new() }, stop).SparkVersion.Version;
+    /// <summary>How long the first calls of a session may take; they need no executor and no data.</summary>
+    public TimeSpan Beginning { get; }
+
+    public string SparkVersion(CancellationToken stop) => Analyze(new() { SparkVersion = new() }, stop, Beginning).SparkVersion.Version;
 
     public Proto.DataType Schema(Proto.Relation rows, CancellationToken stop) =>
         Analyze(new() { Schema = new() { Plan = new() { Root = rows } } }, stop).Schema.Schema_;
@@ -52,7 +56,7 @@ internal sealed class ConnectClient : IDisposable
         var set = new Proto.ConfigRequest.Types.Set { Silent = true };
         set.Pairs.AddRange(settings.Select(setting => new Proto.KeyValue { Key = setting.Key, Value = setting.Value }));
         var request = new Proto.ConfigRequest { SessionId = _session, UserContext = _user, ClientType = ClientType, Operation = new() { Set = set } };
-        Observe(Patiently(() => _server.Config(request, Options(stop)), stop).ServerSideSessionId);
+        Observe(Patiently(() => _server.Config(request, Options(stop, Beginning)), stop).ServerSideSessionId);
     }
 
     /// <summary>Starts an operation whose answers can be asked for again after the connection broke.</summary>
@@ -110,21 +114,26 @@ internal sealed class ConnectClient : IDisposable
         _channel.Dispose();
     }
 
-    // Spark's protocol passes no HTTP proxy, and to the server beside us none leads.
+    // Spark's protocol passes no HTTP proxy, and to the server beside us none leads. A server takes pings more often than every five
+    // minutes for an attack (too_many_pings).
     private static SocketsHttpHandler Network() => new()
     {
         UseProxy = false,
         EnableMultipleHttp2Connections = true,
+        ConnectTimeout = TimeSpan.FromSeconds(15),
+        KeepAlivePingDelay = TimeSpan.FromMinutes(6),
+        KeepAlivePingTimeout = TimeSpan.FromSeconds(60),
+        KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
     };
 
-    private Proto.AnalyzePlanResponse Analyze(Proto.AnalyzePlanRequest request, CancellationToken stop)
+    private Proto.AnalyzePlanResponse Analyze(Proto.AnalyzePlanRequest request, CancellationToken stop, TimeSpan? patience = null)
     {
         request.SessionId = _session;
         request.UserContext = _user;
         request.ClientType = ClientType;
         if (_serverSession is not null)
             request.ClientObservedServerSideSessionId = _serverSession;
-        var response = Patiently(() => _server.AnalyzePlan(request, Options(stop)), stop);
+        var response = Patiently(() => _server.AnalyzePlan(request, Options(stop, patience)), stop);
         Observe(response.ServerSideSessionId);
         return response;
     }
@@ -157,5 +166,5 @@ internal sealed class ConnectClient : IDisposable
         }
     }
 
-    private CallOptions Options(CancellationToken stop) => new(_headers, cancellationToken: stop);
+    private CallOptions Options(CancellationToken stop, TimeSpan? patience = null) => new(_headers, DateTime.UtcNow + patience, stop);
 }

@@ -32,6 +32,8 @@ internal sealed record RetryPolicy(TimeSpan First, double Growth, TimeSpan Longe
         StatusCode.Unavailable => true,
         StatusCode.Internal => error.Status.DebugException is IOException or HttpRequestException
             || error.Status.Detail.Contains("INVALID_CURSOR.DISCONNECTED", StringComparison.Ordinal),
+        // The time for a connection ran out; a call that was cancelled has no such cause.
+        StatusCode.Cancelled => error.Status.DebugException?.InnerException is TimeoutException,
         _ => false,
     };
 }

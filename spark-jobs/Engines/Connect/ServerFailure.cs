@@ -14,6 +14,10 @@ internal static class ServerFailure
     {
         StatusCode.Unauthenticated => new(
             "NOT_ALLOWED", $"{what}: the Spark server {client.Endpoint.Name} asks for another token.", $"Give the server's token in {ConnectEndpoint.Setting} (;token=…)."),
+        StatusCode.DeadlineExceeded => new(
+            "CANNOT_CONNECT",
+            $"{what}: the Spark server {client.Endpoint.Name} did not answer within {client.Beginning.TotalSeconds:N0} s.",
+            "Look whether it hangs or is overloaded (its log, its memory), start it again if so, and run again."),
         _ when error.Status.Detail.Contains("INVALID_HANDLE.SESSION_CLOSED", StringComparison.Ordinal) => new(
             "CANNOT_CONNECT",
             $"{what}: the Spark server {client.Endpoint.Name} has closed the session, as it does with one that was idle for long.",

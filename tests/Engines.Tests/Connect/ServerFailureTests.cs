@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Grpc.Core;
 using Pipeline.Spark.Sql;
 using Pipeline.Spark.Sql.Connect;
@@ -14,6 +16,20 @@ public sealed class ServerFailureTests
         error.ErrorClass.ShouldBe("CANNOT_CONNECT");
         error.Message.ShouldContain("the Spark server spark.example:15002 has closed the session");
         error.Remedy.ShouldContain("spark.connect.session.manager.defaultSessionTimeout");
+    }
+
+    [Fact]
+    public void A_server_that_says_nothing_is_given_up()
+    {
+        var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        using var client = new ConnectClient(ConnectEndpoint.Parse($"sc://{silent.LocalEndpoint}"), RetryPolicy.Beside, TimeSpan.FromSeconds(1));
+
+        var error = Should.Throw<RpcException>(() => client.SparkVersion(TestContext.Current.CancellationToken));
+
+        error.StatusCode.ShouldBe(StatusCode.DeadlineExceeded);
+        ServerFailure.Explain("The session cannot be started", error, client).Message.ShouldEndWith("did not answer within 1 s.");
+        silent.Stop();
     }
 
     private static SparkEngineException Explain(StatusCode code, string detail, Exception? cause = null)
