@@ -9,6 +9,7 @@ namespace Pipeline.Spark.Sql.Connect;
 internal static class ServerFailure
 {
     private const string Details = "grpc-status-details-bin";
+    private const int LongestReason = 200;
 
     public static SparkEngineException Explain(string what, RpcException error, ConnectClient client) => error.StatusCode switch
     {
@@ -22,16 +23,32 @@ internal static class ServerFailure
             "CANNOT_CONNECT",
             $"{what}: the Spark server {client.Endpoint.Name} has closed the session, as it does with one that was idle for long.",
             "Raise spark.connect.session.manager.defaultSessionTimeout on that server if it is below an hour, and run again: a rerun starts clean."),
-        _ when RetryPolicy.IsTransient(error) || error.Status.Detail.Contains("INVALID_HANDLE.SESSION_", StringComparison.Ordinal) => Gone(what, client),
+        _ when RetryPolicy.IsTransient(error) || error.Status.Detail.Contains("INVALID_HANDLE.SESSION_", StringComparison.Ordinal) => Gone(what, error, client),
         _ => Explain(what, RootCause.Of(Causes(error, client))),
     };
 
     private static SparkEngineException Explain(string what, ExplainedCause cause) => new(cause.ErrorClass, $"{what}: {cause.Text}", cause.Remedy);
 
-    private static SparkEngineException Gone(string what, ConnectClient client) => new(
+    private static SparkEngineException Gone(string what, RpcException error, ConnectClient client) => new(
         "CANNOT_CONNECT",
-        $"{what}: the Spark server {client.Endpoint.Name} does not answer any more, or has restarted.",
-        "Look at its log for why it ended (memory, a kill), start it if it is a standing one, and run again: a rerun starts clean.");
+        $"{what}: the Spark server {client.Endpoint.Name} does not answer any more, or has restarted{Reason(error.Status.Detail)}.",
+        "Look at its log for why it ended (memory, a kill), start it if it is a standing one, and run again: a rerun starts clean.",
+        Plain(error));
+
+    private static string Reason(string detail)
+    {
+        var line = SparkEngineException.FirstLine(detail).TrimEnd('.', ' ');
+        return line.Length switch
+        {
+            0 => "",
+            > LongestReason => $" ({line[..LongestReason]}…)",
+            _ => $" ({line})",
+        };
+    }
+
+    // What lies below a failed connection is told as text: an inner socket error would be explained in the place of ours.
+    private static RpcException Plain(RpcException error) =>
+        new(new Status(error.StatusCode, $"{error.Status.Detail}\n{error.Status.DebugException}".TrimEnd()));
 
     /// <summary>The chain of causes, the outermost first.</summary>
     private static List<Cause> Causes(RpcException error, ConnectClient client)

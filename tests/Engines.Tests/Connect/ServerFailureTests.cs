@@ -19,6 +19,18 @@ public sealed class ServerFailureTests
     }
 
     [Fact]
+    public void A_lost_connection_tells_its_cause_and_keeps_what_lies_below_as_text()
+    {
+        var error = Explain(StatusCode.Unavailable, "Error connecting to subchannel.\nmore", new IOException("Connection refused"));
+
+        error.ErrorClass.ShouldBe("CANNOT_CONNECT");
+        error.Message.ShouldBe("The rows cannot be read: the Spark server spark.example:15002 does not answer any more, or has restarted (Error connecting to subchannel).");
+        var below = error.InnerException.ShouldNotBeNull();
+        below.Message.ShouldContain("System.IO.IOException: Connection refused");
+        below.InnerException.ShouldBeNull();
+    }
+
+    [Fact]
     public void A_server_that_says_nothing_is_given_up()
     {
         var silent = new TcpListener(IPAddress.Loopback, 0);
