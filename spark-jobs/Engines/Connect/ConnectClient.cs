@@ -27,6 +27,8 @@ internal sealed class ConnectClient : IDisposable
         _user = new() { UserId = endpoint.User, UserName = endpoint.User };
         if (endpoint.Token is { } token)
             _headers.Add("authorization", $"Bearer {token}");
+        foreach (var (name, value) in endpoint.Headers)
+            _headers.Add(name, value);
         _channel = GrpcChannel.ForAddress(endpoint.Address, new GrpcChannelOptions
         {
             MaxReceiveMessageSize = null,
