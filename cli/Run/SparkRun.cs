@@ -92,7 +92,10 @@ internal sealed class SparkRun(Job job, ProjectFolder project)
             throw new PipelineException(ExitCode.CannotConnect, $"The master at {_cluster.Ports!.MasterUrl} has no worker.", "Type: ./pipeline spark up");
     }
 
-    /// <summary>Waits for its end; a Ctrl-C reaches it by itself, a SIGTERM is passed on, so that the job ends in order.</summary>
+    /// <summary>
+    /// Waits for its end. Every signal is passed on as a SIGTERM, so that the job ends in order: a JVM that was started in the background
+    /// ignores SIGINT, and one that a Ctrl-C has reached already takes no harm.
+    /// </summary>
     private static async Task<ExitCode> FollowAsync(ProcessStartInfo start)
     {
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start.");
@@ -112,8 +115,7 @@ internal sealed class SparkRun(Job job, ProjectFolder project)
         {
             context.Cancel = true;
             received = context.Signal;
-            if (context.Signal == PosixSignal.SIGTERM)
-                LibC.Signal(process.Id, LibC.Terminate);
+            LibC.Signal(process.Id, LibC.Terminate);
         }
     }
 }
