@@ -11,6 +11,8 @@ internal sealed partial record SparkInstallation(JavaRuntime Java, string Home)
     /// <summary>The version that the jobs' bindings are made for.</summary>
     public const string Version = "4.0.4";
 
+    private const string OneCompiler = "-XX:TieredStopAtLevel=1";
+
     public string Jars => Path.Combine(Home, "jars");
 
     public string SparkSubmit => Path.Combine(Home, "bin", "spark-submit");
@@ -28,12 +30,14 @@ internal sealed partial record SparkInstallation(JavaRuntime Java, string Home)
     public string ClassPath => $"{Conf}/:{Path.Combine(Jars, "*")}";
 
     /// <summary>What every JVM of ours is started with: a short life needs no second compiler and no parallel collector.</summary>
-    public string JavaOptions =>
-        $"-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:SharedArchiveFile={ClassArchive} {CommonOptions}";
+    public IReadOnlyList<string> JavaOptions => [OneCompiler, .. LastingJavaOptions];
+
+    /// <summary>What the JVMs of a standing server are started with: they live long enough to gain from the second compiler.</summary>
+    public IReadOnlyList<string> LastingJavaOptions => ["-XX:+UseSerialGC", $"-XX:SharedArchiveFile={ClassArchive}", .. CommonOptions];
 
     /// <summary>The same while the archive is made.</summary>
-    public string JavaOptionsOf(string unfinishedArchive) =>
-        $"-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:ArchiveClassesAtExit={unfinishedArchive} {CommonOptions}";
+    public IReadOnlyList<string> JavaOptionsOf(string unfinishedArchive) =>
+        [OneCompiler, "-XX:+UseSerialGC", $"-XX:ArchiveClassesAtExit={unfinishedArchive}", .. CommonOptions];
 
     /// <summary>Variables of every process that this installation starts.</summary>
     public IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?>(StringComparer.Ordinal)
@@ -48,7 +52,7 @@ internal sealed partial record SparkInstallation(JavaRuntime Java, string Home)
         ["SPARK_DIST_CLASSPATH"] = null,
     };
 
-    private string CommonOptions => $"-Xlog:disable -Xlog:all=error:stderr -Duser.timezone=UTC -Dlog4j.configurationFile={Logging}";
+    private IReadOnlyList<string> CommonOptions => ["-Xlog:disable", "-Xlog:all=error:stderr", "-Duser.timezone=UTC", $"-Dlog4j.configurationFile={Logging}"];
 
     /// <summary>The version that a folder of jars holds; null when it holds no Spark.</summary>
     public static string? VersionOf(string jars) => !Directory.Exists(jars)

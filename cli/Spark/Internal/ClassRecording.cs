@@ -17,7 +17,7 @@ internal sealed class ClassRecording(SparkInstallation installation)
             [
                 "--master", "local[2]",
                 "--driver-memory", SparkMemory.Driver,
-                "--driver-java-options", installation.JavaOptionsOf(unfinished),
+                "--driver-java-options", JavaWords.Join(installation.JavaOptionsOf(unfinished)),
                 "--conf", "spark.ui.enabled=true",
                 "--conf", "spark.ui.port=0",
                 "--conf", "spark.driver.host=127.0.0.1",

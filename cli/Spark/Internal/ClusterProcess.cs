@@ -52,7 +52,8 @@ internal sealed record ClusterProcess(string Name, IReadOnlyList<string> Argumen
         var isDriver = string.Equals(Name, ConnectName, StringComparison.Ordinal);
         var heap = isDriver ? SparkMemory.Driver : SparkMemory.Daemon;
         var modules = isDriver ? ModuleOptions.All : [];
-        return [$"-Xmx{heap}", .. modules, .. installation.JavaOptions.Split(' '), "-XX:+ExitOnOutOfMemoryError", "-cp", installation.ClassPath, .. Arguments];
+        var options = isDriver ? installation.LastingJavaOptions : installation.JavaOptions;
+        return [$"-Xmx{heap}", .. modules, .. options, "-XX:+ExitOnOutOfMemoryError", "-cp", installation.ClassPath, .. Arguments];
     }
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);

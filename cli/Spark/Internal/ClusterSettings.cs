@@ -17,8 +17,8 @@ internal static class ClusterSettings
         ["spark.driver.memory"] = SparkMemory.Driver,
         ["spark.executor.memory"] = SparkMemory.Executor,
         ["spark.cores.max"] = Number(SparkMemory.CoresOfApplication),
-        ["spark.driver.extraJavaOptions"] = installation.JavaOptions,
-        ["spark.executor.extraJavaOptions"] = installation.JavaOptions,
+        ["spark.driver.extraJavaOptions"] = JavaWords.Join(installation.JavaOptions),
+        ["spark.executor.extraJavaOptions"] = JavaWords.Join(installation.JavaOptions),
         ["spark.local.dir"] = folder.Scratch,
     };
 
@@ -27,6 +27,8 @@ internal static class ClusterSettings
         new SortedDictionary<string, string>(Of(installation, folder).ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal)
         {
             ["spark.app.name"] = "Connect server",
+            ["spark.driver.extraJavaOptions"] = JavaWords.Join(installation.LastingJavaOptions),
+            ["spark.executor.extraJavaOptions"] = JavaWords.Join(installation.LastingJavaOptions),
             ["spark.connect.authenticate.token"] = folder.Secret("connect"),
             ["spark.connect.grpc.binding.address"] = "127.0.0.1",
             ["spark.connect.grpc.binding.port"] = Number(ports.Connect),

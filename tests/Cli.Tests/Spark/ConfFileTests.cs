@@ -56,6 +56,18 @@ public sealed class ConfFileTests : IDisposable
     }
 
     [Fact]
+    public void Only_the_JVMs_of_the_standing_server_have_the_second_compiler()
+    {
+        var folder = new ClusterFolder(_folder);
+        var standing = ClusterSettings.OfConnect(Installation("/spark"), folder, SparkPorts.Usual)["spark.executor.extraJavaOptions"];
+
+        Settings(folder)["spark.executor.extraJavaOptions"].ShouldBe($"-XX:TieredStopAtLevel=1 {standing}");
+        standing.ShouldContain("-XX:SharedArchiveFile=/spark/spark.jsa");
+        ClusterProcess.Connect(folder, SparkPorts.Usual).CommandLine(Installation("/spark"), folder).ShouldNotContain("-XX:TieredStopAtLevel=1");
+        ClusterProcess.Master(folder, SparkPorts.Usual).CommandLine(Installation("/spark"), folder).ShouldContain("-XX:TieredStopAtLevel=1");
+    }
+
+    [Fact]
     public void The_secret_stays_the_same_and_is_never_that_of_Connect()
     {
         var secret = new ClusterFolder(_folder).Secret("cluster");
@@ -90,5 +102,7 @@ public sealed class ConfFileTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static IReadOnlyDictionary<string, string> Settings(ClusterFolder folder) =>
-        ClusterSettings.Of(new SparkInstallation(new JavaRuntime("/java", "/java/bin/java", "17.0.1"), "/spark"), folder);
+        ClusterSettings.Of(Installation("/spark"), folder);
+
+    private static SparkInstallation Installation(string home) => new(new JavaRuntime("/java", "/java/bin/java", "17.0.1"), home);
 }
