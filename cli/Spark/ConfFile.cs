@@ -1,12 +1,14 @@
+using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Pipeline.Cli.Servers.Internal;
 
 namespace Pipeline.Cli.Spark;
 
 /// <summary>Spark's settings as a Java properties file that only its owner may read.</summary>
-internal static class ConfFile
+internal static partial class ConfFile
 {
-    /// <summary>The text: a line each, with what Java would take for an escape doubled.</summary>
+    /// <summary>The text: a line each, with what Java would take for an escape doubled, and a letter beyond ASCII by its number.</summary>
     public static string Text(IEnumerable<KeyValuePair<string, string>> settings) =>
         string.Concat(settings.Select(setting => $"{setting.Key}={Escaped(setting.Value)}\n"));
 
@@ -14,7 +16,7 @@ internal static class ConfFile
     public static IDictionary<string, string> Parse(string text) => text.Split('\n')
         .Where(line => line.Length > 0 && line[0] != '#')
         .Select(line => line.Split('=', 2))
-        .ToDictionary(parts => parts[0], parts => parts[1].Replace(@"\\", "\\", StringComparison.Ordinal), StringComparer.Ordinal);
+        .ToDictionary(parts => parts[0], parts => Escape().Replace(parts[1], Unescaped), StringComparer.Ordinal);
 
     /// <summary>Writes it in one step: a reader sees the old settings or the new ones.</summary>
     public static void Write(string path, IEnumerable<KeyValuePair<string, string>> settings)
@@ -33,8 +35,20 @@ internal static class ConfFile
 
     private static string Escaped(string value)
     {
-        if (value.AsSpan().IndexOfAnyExceptInRange(' ', '~') >= 0)
-            throw new ArgumentException("A setting must be of printable ASCII characters.", nameof(value));
-        return value.Replace("\\", @"\\", StringComparison.Ordinal);
+        if (value.Any(char.IsControl))
+            throw new ArgumentException("A setting must be of printable characters.", nameof(value));
+        return string.Concat(value.Select(one => one switch
+        {
+            '\\' => @"\\",
+            > '~' => $"\\u{(int)one:x4}",
+            _ => one.ToString(),
+        }));
     }
+
+    private static string Unescaped(Match escape) => escape.Groups["code"] is { Success: true, Value: var code }
+        ? ((char)int.Parse(code, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString()
+        : escape.Value[1..];
+
+    [GeneratedRegex(@"\\(?:u(?<code>[0-9A-Fa-f]{4})|.)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Escape();
 }

@@ -13,12 +13,17 @@ public sealed class ConfFileTests : IDisposable
         ConfFile.Text([KeyValuePair.Create("spark.sql.redaction.string.regex", @"\s+")]).ShouldBe("spark.sql.redaction.string.regex=\\\\s+\n");
 
     [Fact]
+    public void A_path_with_a_space_and_a_letter_beyond_ASCII_stays_one_option() => ConfFile.Text(
+        [KeyValuePair.Create("spark.executor.extraJavaOptions", JavaWords.Join(["-Da=b", "-Dfile=/Büro 1/x\"y"]))])
+        .ShouldBe("spark.executor.extraJavaOptions=-Da=b \"-Dfile=/B\\u00fcro 1/x\\\\\"y\"\n");
+
+    [Fact]
     public void A_setting_that_Java_would_read_otherwise_is_refused() =>
         Should.Throw<ArgumentException>(() => ConfFile.Text([KeyValuePair.Create("spark.app.name", "zwei\nZeilen")]));
 
     [Fact]
     public void What_is_written_is_read_again() =>
-        Gen.Select(Gen.String[Gen.Char['a', 'z'], 1, 9], Gen.String[Gen.Char[' ', '~'], 0, 20]).Sample((key, value) =>
+        Gen.Select(Gen.String[Gen.Char['a', 'z'], 1, 9], Gen.String[Gen.OneOf(Gen.Char[' ', '~'], Gen.Char['\u00a0', '\ufffd'], Gen.Const('\\')), 0, 20]).Sample((key, value) =>
             ConfFile.Parse($"# none=of this\n\n{ConfFile.Text([KeyValuePair.Create(key, value)])}")[key].ShouldBe(value));
 
     [Fact]
