@@ -44,10 +44,15 @@ internal static class ArrowRows
         (StringArray array, _) => array.GetString(row),
         (LargeStringArray array, _) => array.GetString(row),
         (BinaryArray array, _) => array.GetBytes(row).ToArray(),
-        (Date32Array array, _) => new Date(array.GetDateTime(row)!.Value),
-        (TimestampArray array, _) => new Timestamp(DateTime.UnixEpoch.AddTicks(array.GetValue(row)!.Value * TimeSpan.TicksPerMicrosecond)),
+        (Date32Array array, _) => new Date(Instant(array.GetValue(row)!.Value, TimeSpan.TicksPerDay, field)),
+        (TimestampArray array, _) => new Timestamp(Instant(array.GetValue(row)!.Value, TimeSpan.TicksPerMicrosecond, field)),
         _ => throw SparkEngineException.ColumnRefused(field.Name, field.DataType.SimpleString, $"it arrives as {column.Data.DataType.Name}"),
     };
+
+    private static DateTime Instant(long since, long ticks, StructField field) =>
+        since >= (DateTime.MinValue - DateTime.UnixEpoch).Ticks / ticks && since <= (DateTime.MaxValue - DateTime.UnixEpoch).Ticks / ticks
+            ? DateTime.UnixEpoch.AddTicks(since * ticks)
+            : throw SparkEngineException.ColumnRefused(field.Name, field.DataType.SimpleString, "a value lies outside the years 1 to 9999, which System.DateTime does not hold");
 
     private static decimal Decimal(string text, StructField field, DecimalType type) => ColumnValues.IsWide(type)
         ? ColumnValues.WideDecimal(text, field.Name)
