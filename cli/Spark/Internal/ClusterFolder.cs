@@ -58,16 +58,26 @@ internal sealed class ClusterFolder
     public string Secret(string name)
     {
         var file = Join($"{name}.secret");
-        if (!File.Exists(file))
-            ServerFolder.WriteSecretly(file, System.Text.Encoding.ASCII.GetBytes(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32))));
+        if (new FileInfo(file) is not { Exists: true, Length: > 0 })
+        {
+            // In one step: a full disk leaves no empty secret.
+            var unfinished = $"{file}.{Environment.ProcessId}";
+            ServerFolder.WriteSecretly(unfinished, System.Text.Encoding.ASCII.GetBytes(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32))));
+            File.Move(unfinished, file, overwrite: true);
+        }
+
         return File.ReadAllText(file);
     }
 
-    /// <summary>Makes the next master begin without the applications of a cluster that is gone as a whole.</summary>
+    /// <summary>Makes the next master begin without the applications of a cluster that is gone as a whole, and removes what killed ones spilled.</summary>
     public void ForgetApplications()
     {
-        if (Directory.Exists(Recovery))
-            Directory.Delete(Recovery, recursive: true);
+        foreach (var left in (string[])[Recovery, Scratch])
+        {
+            if (Directory.Exists(left))
+                Directory.Delete(left, recursive: true);
+        }
+
         Directory.CreateDirectory(Recovery, OwnerOnly);
     }
 

@@ -21,6 +21,8 @@ internal static partial class RootCause
                 "a time that was read is beyond what Spark can count (long overflow), such as that of a Kafka message in nanoseconds instead of milliseconds.",
                 "Let the producer send milliseconds. What is in the topic can be read without Spark (leave out --on spark): such a time becomes the last of the year 9999.");
         }
+        if (causes.Select(link => Memory().Match($"{link.Types} {link.Message}")).LastOrDefault(match => match.Success) is { } full)
+            return new("CANNOT_CONNECT", $"an executor of Spark ran out of memory, or was killed ({full.Value}).", "Give each executor more memory (spark.executor.memory) and let less run beside it, then run again: a rerun starts clean.");
         var cause = causes.LastOrDefault(link => link.IsSql) ?? Quoted(causes) ?? causes.LastOrDefault(link => link.ErrorClass is { Length: > 0 }) ?? causes[^1];
         var text = WithoutValues(WithoutNoise(cause.Text));
         if (!cause.IsSql)
@@ -84,6 +86,10 @@ internal static partial class RootCause
     // What arithmetic of SQL overflows has a class of Spark's own.
     [GeneratedRegex(@"^long overflow$|java\.lang\.ArithmeticException: long overflow", RegexOptions.None, 1000)]
     private static partial Regex TimeBeyondSpark();
+
+    // Code 52 is Spark's own for a full heap, 137 that of a process which the system ended.
+    [GeneratedRegex(@"(?<=ExecutorLostFailure[^\r\n]*)(?:Command exited with code (?:52|137)|exit(?:ed with)? code (?:52|137))\b|java\.lang\.OutOfMemoryError(?:: [\w ]+)?", RegexOptions.None, 1000)]
+    private static partial Regex Memory();
 
     [GeneratedRegex("invalid snapshot identifier|could not import the requested snapshot", RegexOptions.None, 1000)]
     private static partial Regex Snapshot();

@@ -13,10 +13,21 @@ public sealed class ClusterFolderTests : IDisposable
         Directory.CreateDirectory(folder.Recovery);
         File.WriteAllText(Path.Combine(folder.Recovery, "app_app-1"), "");
 
+        Directory.CreateDirectory(Path.Combine(folder.Scratch, "blockmgr-1"));
+
         folder.ForgetApplications();
 
+        Directory.Exists(folder.Scratch).ShouldBeFalse();
         Directory.EnumerateFileSystemEntries(folder.Recovery).ShouldBeEmpty();
         File.GetUnixFileMode(folder.Recovery).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    [Fact]
+    public void A_secret_that_was_never_finished_is_made_anew()
+    {
+        File.WriteAllText(Path.Combine(_path, "cluster.secret"), "");
+
+        new ClusterFolder(_path).Secret("cluster").Length.ShouldBe(64);
     }
 
     public void Dispose() => Directory.Delete(_path, recursive: true);
