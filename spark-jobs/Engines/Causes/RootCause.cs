@@ -22,7 +22,7 @@ internal static partial class RootCause
                 "Let the producer send milliseconds. What is in the topic can be read without Spark (leave out --on spark): such a time becomes the last of the year 9999.");
         }
         if (causes.Select(link => Memory().Match($"{link.Types} {link.Message}")).LastOrDefault(match => match.Success) is { } full)
-            return new("CANNOT_CONNECT", $"an executor of Spark ran out of memory, or was killed ({full.Value}).", "Give each executor more memory (spark.executor.memory) and let less run beside it, then run again: a rerun starts clean.");
+            return new("CANNOT_CONNECT", $"a JVM of Spark ran out of memory, or was killed ({full.Value}).", "Give executors (spark.executor.memory) or the driver (spark.driver.memory) more, and let less run beside it, then run again: a rerun starts clean.");
         var cause = causes.LastOrDefault(link => link.IsSql) ?? Quoted(causes) ?? causes.LastOrDefault(link => link.ErrorClass is { Length: > 0 }) ?? causes[^1];
         var text = WithoutValues(WithoutNoise(cause.Text));
         if (!cause.IsSql)

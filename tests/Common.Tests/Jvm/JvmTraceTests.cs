@@ -67,7 +67,8 @@ public sealed class JvmTraceTests
     [InlineData(RowsRefused, ExitCode.DataRefused, "Spark failed: Duplicate entry for key 'users_email'.")]
     [InlineData(ServerAway, ExitCode.CannotConnect, "Spark failed: Connection to 10.0.0.7:5432 refused. Check that the hostname and port are correct.")]
     [InlineData(NoView, ExitCode.Bug, "Spark failed: [TABLE_OR_VIEW_NOT_FOUND] The table or view `orders_replica` cannot be found.")]
-    [InlineData("java.lang.OutOfMemoryError", ExitCode.Bug, "Spark failed: java.lang.OutOfMemoryError without a message.")]
+    [InlineData("java.lang.StackOverflowError", ExitCode.Bug, "Spark failed: java.lang.StackOverflowError without a message.")]
+    [InlineData("java.lang.OutOfMemoryError", ExitCode.CannotConnect, "Spark failed: a JVM of Spark ran out of memory, or was killed (java.lang.OutOfMemoryError).")]
     public void The_root_cause_is_said_without_the_values_of_rows(string trace, ExitCode code, string message)
     {
         var error = new InvalidOperationException("JVM method execution failed: Nonstatic method 'save' failed for class '25'", new JvmException(trace));

@@ -15,7 +15,7 @@ public sealed class RootCauseTests
         var explained = RootCause.Of([new Cause("org.apache.spark.SparkException java.lang.Exception", Lost + reason, null)]);
 
         explained.ErrorClass.ShouldBe("CANNOT_CONNECT");
-        explained.Text.ShouldBe($"an executor of Spark ran out of memory, or was killed ({named}).");
+        explained.Text.ShouldBe($"a JVM of Spark ran out of memory, or was killed ({named}).");
         explained.Remedy.ShouldContain("spark.executor.memory");
     }
 
