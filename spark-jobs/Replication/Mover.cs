@@ -7,7 +7,7 @@ using Pipeline.Replication.Source;
 
 namespace Pipeline.Replication;
 
-/// <summary>Brings the tables over, as differences or as whole tables, and publishes them all at one moment.</summary>
+/// <summary>Brings the tables over, as differences or as whole tables, and publishes all that changed at one moment.</summary>
 internal sealed class Mover(ReplicationSettings settings, DatabaseUrl source, DatabaseUrl target, Run run, SourceSnapshot snapshot, SparkSession spark)
 {
     private readonly TableWriter _writer = new(source, target, run.Server, snapshot, spark);
@@ -17,18 +17,28 @@ internal sealed class Mover(ReplicationSettings settings, DatabaseUrl source, Da
     public async Task<IReadOnlyList<RunTable>> MoveAsync(IReadOnlyList<TablePlan> plans, ProgressBoard board, CancellationToken cancellation)
     {
         var began = Stopwatch.GetTimestamp();
-        var differences = await new DifferencePlan(settings, target, run, snapshot).OfAsync(plans, cancellation);
-        var records = (await PublishDifferencesAsync(differences, board, began, cancellation)).ToList();
+        var moves = await new DifferencePlan(settings, target, run, snapshot).OfAsync(plans, cancellation);
+        List<RunTable> records = [.. await PublishDifferencesAsync([.. moves.OfType<TableDifference>()], board, began, cancellation)];
+        foreach (var equal in moves.OfType<EqualTable>())
+            records.Add(await RecordAsync(equal, board, cancellation));
 
         var loader = new TableLoader(settings, target, run, _writer);
         List<LoadedTable> loaded = [];
-        foreach (var plan in plans.Except(differences.Select(d => d.Plan)))
-            loaded.Add(await loader.LoadAsync(plan, board, cancellation));
+        foreach (var whole in moves.OfType<WholeTable>())
+            loaded.Add(await loader.LoadAsync(whole, board, cancellation));
         foreach (var table in loaded)
             await RunLog.AddTableAsync(run.Connection, run.Identity, table.Record, cancellation);
         if (loaded.Count > 0)
             await run.Staging.PublishAsync([.. loaded.Select(t => t.Swap)], cancellation);
         return [.. records, .. loaded.Select(t => t.Record)];
+    }
+
+    private async Task<RunTable> RecordAsync(EqualTable equal, ProgressBoard board, CancellationToken cancellation)
+    {
+        var record = TableRecord.Of(equal.Plan, equal.Plan.Facts.Checksum, 0, "unchanged");
+        await RunLog.AddTableAsync(run.Connection, run.Identity, record, cancellation);
+        board.Add(record.Source, record.RowsTarget!.Value).Done(record.RowsTarget.Value, $"unchanged, checksum {record.ChecksumTarget} on both sides");
+        return record;
     }
 
     private async Task<IReadOnlyList<RunTable>> PublishDifferencesAsync(

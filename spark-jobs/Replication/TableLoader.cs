@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Pipeline.Common;
 using Pipeline.Common.Runs;
+using Pipeline.Replication.Diff;
 using Pipeline.Replication.Plan;
 using Pipeline.Replication.Proof;
 
@@ -9,8 +10,9 @@ namespace Pipeline.Replication;
 /// <summary>Brings one table into staging and compares it with the source.</summary>
 internal sealed class TableLoader(ReplicationSettings settings, DatabaseUrl target, Run run, TableWriter writer)
 {
-    public async Task<LoadedTable> LoadAsync(TablePlan plan, ProgressBoard board, CancellationToken cancellation)
+    public async Task<LoadedTable> LoadAsync(WholeTable table, ProgressBoard board, CancellationToken cancellation)
     {
+        var plan = table.Plan;
         var began = Stopwatch.GetTimestamp();
         var progress = board.Add(plan.Table.FullName, plan.Facts.Checksum.Rows);
         var staging = run.Staging.NewName();
@@ -33,18 +35,10 @@ internal sealed class TableLoader(ReplicationSettings settings, DatabaseUrl targ
             throw ReplicationErrors.Differs(plan.Table, plan.Target, plan.Facts.Checksum, written);
         progress.Done(written.Rows, settings.Proof ? $"checksum {written.Text} on both sides" : "counted on both sides");
 
-        return new(new TableSwap(staging, plan.Target), new RunTable
+        var record = TableRecord.Of(plan, written, Stopwatch.GetElapsedTime(began).TotalSeconds, table.Note);
+        return new(new TableSwap(staging, plan.Target), record with
         {
-            Source = plan.Table.FullName,
-            Target = plan.Target,
-            RowsSource = plan.Facts.Checksum.Rows,
-            RowsTarget = written.Rows,
-            Bytes = plan.Facts.Bytes,
-            ChecksumSource = plan.Facts.Checksum.Text,
-            ChecksumTarget = written.Text,
-            Seconds = Stopwatch.GetElapsedTime(began).TotalSeconds,
             Ddl = ddl.Replace(SqlName.MySql(staging), SqlName.MySql(plan.Target), StringComparison.Ordinal),
-            Note = plan.Note,
         });
     }
 }

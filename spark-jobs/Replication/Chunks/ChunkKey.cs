@@ -41,27 +41,42 @@ internal sealed record ChunkKey(ColumnContract Leading, IReadOnlyList<ColumnCont
     /// <summary>The key of a table, or null where it has none of this kind.</summary>
     /// <param name="table">The table.</param>
     /// <param name="columns">Its columns under the contract.</param>
-    public static ChunkKey? Of(SourceTable table, IReadOnlyList<ColumnContract> columns) =>
-        table.Bytes > AnyOrderBytes && Math.Abs(table.KeyCorrelation ?? 0) < InOrder ? null : InAnyOrder(table, columns);
+    public static ChunkKey? Of(SourceTable table, IReadOnlyList<ColumnContract> columns) => LiesInOrder(table) ? InAnyOrder(table, columns) : null;
 
     /// <summary>The same, however its rows lie.</summary>
     public static ChunkKey? InAnyOrder(SourceTable table, IReadOnlyList<ColumnContract> columns)
     {
-        if (table.Kind != 'r' || table.Indexes.FirstOrDefault(i => i.IsPrimary) is not { NotCarried: null } primary)
+        if (Lacking(table, columns) is not null)
             return null;
 
-        List<ColumnContract> key = [.. primary.Columns.Select(name => columns.First(c => c.Column.Name == name))];
-        var leading = key[0];
-        if (leading is not { Column.BaseType: "int2" or "int4" or "int8" or "uuid", Column.Family: TypeFamily.Base, Value: "{0}" })
-            return null;
-        if (!key.TrueForAll(InTheSameOrder))
-            return null;
+        var key = KeyOf(table, columns)!;
         var rowBytes = columns.Sum(c => Math.Max(c.RowBytes, c.IsUnbounded ? TextBytes : 0) + 24L);
-        return new(leading, key, (int)Math.Clamp(ChunkBytes / rowBytes, 8, MostRows));
+        return new(key[0], key, (int)Math.Clamp(ChunkBytes / rowBytes, 8, MostRows));
     }
+
+    /// <summary>Why a table is not cut into chunks, as the end of a sentence that begins with it.</summary>
+    public static string WhyNot(SourceTable table, IReadOnlyList<ColumnContract> columns) => Lacking(table, columns) ?? (LiesInOrder(table)
+        ? "the first column of its key repeats too often"
+        : "its rows do not lie in the order of its key, or it was never analysed");
 
     /// <summary>A value of the first column as it stands in a statement for MySQL.</summary>
     public string TargetLiteral(string value) => SourceType == "uuid" ? SqlName.MySqlText(value) : value;
+
+    private static bool LiesInOrder(SourceTable table) => table.Bytes <= AnyOrderBytes || Math.Abs(table.KeyCorrelation ?? 0) >= InOrder;
+
+    private static List<ColumnContract>? KeyOf(SourceTable table, IReadOnlyList<ColumnContract> columns) =>
+        table.Indexes.FirstOrDefault(i => i.IsPrimary) is { NotCarried: null } primary
+            ? [.. primary.Columns.Select(name => columns.First(c => c.Column.Name == name))]
+            : null;
+
+    private static string? Lacking(SourceTable table, IReadOnlyList<ColumnContract> columns) => (table.Kind, KeyOf(table, columns)) switch
+    {
+        ('p', _) => "it is partitioned",
+        (not 'r', _) => "it is a view",
+        (_, null) => "it has no primary key",
+        (_, [not { Column: { BaseType: "int2" or "int4" or "int8" or "uuid", Family: TypeFamily.Base }, Value: "{0}" }, ..]) => "its key does not begin with an integer or a uuid",
+        (_, { } key) => key.Find(column => !InTheSameOrder(column)) is { } other ? $"column {other.Column.Name} of its key has another order in MySQL" : null,
+    };
 
     private static bool InTheSameOrder(ColumnContract column) =>
         column is { Column.Family: TypeFamily.Base, Value: "{0}", ChangedHow: null }

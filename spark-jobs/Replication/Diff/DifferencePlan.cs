@@ -1,14 +1,17 @@
+using System.Globalization;
 using Pipeline.Common;
 using Pipeline.Common.Runs;
+using Pipeline.Replication.Chunks;
 using Pipeline.Replication.Contract;
 using Pipeline.Replication.Drift;
 using Pipeline.Replication.Plan;
+using Pipeline.Replication.Proof;
 using Pipeline.Replication.Source;
 using Pipeline.Replication.Verification;
 
 namespace Pipeline.Replication.Diff;
 
-/// <summary>Decides which tables are moved as a whole and which by their differences.</summary>
+/// <summary>Decides which tables are moved as a whole, which by their differences, and which not at all.</summary>
 internal sealed class DifferencePlan(ReplicationSettings settings, DatabaseUrl target, Run run, SourceSnapshot snapshot)
 {
     /// <summary>Beyond a third of its rows a whole copy is the cheaper one.</summary>
@@ -17,30 +20,46 @@ internal sealed class DifferencePlan(ReplicationSettings settings, DatabaseUrl t
     /// <summary>So many places and keys are held in memory.</summary>
     private const long MostRows = 1_000_000;
 
-    /// <summary>One difference a table that need not be copied. Where one table is, all that changed are: they become visible together, by one rename.</summary>
-    public async Task<IReadOnlyList<TableDifference>> OfAsync(IReadOnlyList<TablePlan> plans, CancellationToken cancellation)
+    /// <summary>One move a table. Where one is copied whole, all that changed are: they become visible together, by one rename.</summary>
+    public async Task<IReadOnlyList<TableMove>> OfAsync(IReadOnlyList<TablePlan> plans, CancellationToken cancellation)
     {
-        if (settings.Mode == ReplicationMode.Full || settings.HashFor(run.Server) is not { } hash)
-            return [];
+        if (settings.Mode == ReplicationMode.Full)
+            return [.. plans.Select(plan => new WholeTable(plan, "--mode full", IsNews: false))];
+        if (settings.HashFor(run.Server) is not { } hash)
+            return [.. plans.Select(plan => new WholeTable(plan, "--no-proof compares no rows"))];
 
-        List<TableDifference> found = [];
+        List<TableMove> moves = [];
         foreach (var plan in plans)
-        {
-            if (await OfAsync(plan, hash, cancellation) is { } difference)
-                found.Add(difference);
-        }
-        return found.Count == plans.Count ? found : [.. found.Where(difference => difference.IsEmpty)];
+            moves.Add(await OfAsync(plan, hash, cancellation));
+        return moves.OfType<WholeTable>().FirstOrDefault() is { } whole ? [.. moves.Select(move => Beside(whole, move))] : moves;
     }
 
-    private async Task<TableDifference?> OfAsync(TablePlan plan, RowHash hash, CancellationToken cancellation)
+    private static TableMove Beside(WholeTable whole, TableMove move) => move is TableDifference { IsEmpty: false } difference
+        ? new WholeTable(move.Plan, string.Create(CultureInfo.InvariantCulture, $"{difference.Rows:N0} rows differ, and become visible together with {whole.Plan.Target} ({whole.Reason})"))
+        : move;
+
+    private async Task<TableMove> OfAsync(TablePlan plan, RowHash hash, CancellationToken cancellation)
     {
-        if (plan is not { Facts.Chunks: { } source, Drift.Count: 0 }
-            || await PublishedProof.LastAsync(run.Connection, plan.Target, cancellation) is null
-            || !await ReplicaDrift.HoldsLengthsAsync(run.Connection, plan, run.Server, cancellation))
-        {
-            return null;
-        }
-        return await new DifferenceFinder(target, snapshot, run.Connection, hash)
-            .FindAsync(plan, source, Math.Min(plan.Facts.Checksum.Rows / WorthACopy, MostRows), cancellation);
+        if (!await run.Staging.ExistsAsync(plan.Target, cancellation))
+            return new WholeTable(plan, "it has no replica yet", IsNews: false);
+        if (plan.Drift.Count > 0)
+            return new WholeTable(plan, "its shape has changed");
+        if (await PublishedProof.LastAsync(run.Connection, plan.Target, cancellation) is null)
+            return new WholeTable(plan, "no run has proven its replica");
+        if (!await ReplicaDrift.HoldsLengthsAsync(run.Connection, plan, run.Server, cancellation))
+            return new WholeTable(plan, "its values need longer columns");
+        if (plan.Facts.Chunks is not { } source)
+            return await SumAsync(plan, hash, cancellation);
+
+        var most = Math.Min(plan.Facts.Checksum.Rows / WorthACopy, MostRows);
+        return await new DifferenceFinder(target, snapshot, run.Connection, hash).FindAsync(plan, source, most, cancellation) is { } found
+            ? found
+            : new WholeTable(plan, most < MostRows ? "more than a third of its rows differs" : string.Create(CultureInfo.InvariantCulture, $"more than {MostRows:N0} rows differ"));
     }
+
+    /// <summary>Without a key to find rows by, a table is equal or it is not; the checksum is the one that proves a whole copy.</summary>
+    private async Task<TableMove> SumAsync(TablePlan plan, RowHash hash, CancellationToken cancellation) =>
+        await new TargetScan(target, Environment.ProcessorCount).SumAsync(plan, plan.Target, hash, cancellation) == plan.Facts.Checksum
+            ? new EqualTable(plan)
+            : new WholeTable(plan, $"it has changed, and {ChunkKey.WhyNot(plan.Table, plan.Columns)}");
 }

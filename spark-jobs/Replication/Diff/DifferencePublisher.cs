@@ -66,17 +66,6 @@ internal sealed class DifferencePublisher(Run run, DatabaseUrl target, RowHash h
         var now = difference.After(await scan.ReadAsync(run.Connection, plan.Target, difference.Ranges, cancellation)).Total;
         if (now != plan.Facts.Checksum)
             throw ReplicationErrors.Differs(plan.Table, plan.Target, plan.Facts.Checksum, now);
-        return new()
-        {
-            Source = plan.Table.FullName,
-            Target = plan.Target,
-            RowsSource = plan.Facts.Checksum.Rows,
-            RowsTarget = now.Rows,
-            Bytes = plan.Facts.Bytes,
-            ChecksumSource = plan.Facts.Checksum.Text,
-            ChecksumTarget = now.Text,
-            Seconds = Stopwatch.GetElapsedTime(began).TotalSeconds,
-            Note = string.Join("; ", ((string[])[difference.ToString(), plan.Note]).Where(note => note.Length > 0)),
-        };
+        return TableRecord.Of(plan, now, Stopwatch.GetElapsedTime(began).TotalSeconds, difference.ToString());
     }
 }

@@ -8,7 +8,7 @@ namespace Pipeline.Replication.Diff;
 /// <param name="Plan">The table.</param>
 /// <param name="Before">The replica, chunk by chunk, as it was found.</param>
 /// <param name="Chunks">The chunks that differ, by number.</param>
-internal sealed record TableDifference(TablePlan Plan, ChunkedTable Before, IReadOnlyList<int> Chunks)
+internal sealed record TableDifference(TablePlan Plan, ChunkedTable Before, IReadOnlyList<int> Chunks) : TableMove(Plan)
 {
     /// <summary>Rows that only the source has.</summary>
     public List<DifferingRow> Missing { get; } = [];

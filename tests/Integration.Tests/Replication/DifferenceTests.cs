@@ -84,7 +84,7 @@ public sealed class DifferenceTests(TestServers servers)
         // One that is copied whole takes those with it that changed; one that did not change stays.
         await shop.Source.ExecuteAsync("update s set v = 'all'; update t set v = 'again' where part = 1 and v = 'v4'");
         var ending = await shop.ReplicateWellAsync("--tables", "s,t");
-        ending.Output.ShouldNotContain("changed, ");
+        ending.Output.ShouldContain("Note: public.t: copied whole: 1 rows differ, and become visible together with s_replica (more than a third of its rows differs)");
         await EqualAsync(shop, "select concat_ws('|', id, part, v) from {0} order by id, part");
     }
 
@@ -95,12 +95,52 @@ public sealed class DifferenceTests(TestServers servers)
         await shop.ReplicateWellAsync("--tables", "t,keyless");
 
         await shop.Source.ExecuteAsync("update t set v = 'b' where id % 2 = 0");
-        (await shop.ReplicateWellAsync("--tables", "t,keyless")).Output.ShouldNotContain("changed, ");
+        (await shop.ReplicateWellAsync("--tables", "t,keyless")).Output.ShouldContain("Note: public.t: copied whole: more than a third of its rows differs");
         (await shop.TargetRowsAsync("select count(*) from t_replica where v = 'b'")).ShouldBe(["500"]);
 
         await shop.Source.ExecuteAsync("alter table t add w int; update t set w = 1 where id = 1");
-        (await shop.ReplicateWellAsync("--tables", "t")).Output.ShouldContain("column w (int) is new");
+        (await shop.ReplicateWellAsync("--tables", "t")).Output.ShouldContain("Note: public.t: copied whole: its shape has changed; replica replaced: column w (int) is new");
         (await shop.ReplicateWellAsync("--tables", "t", "--mode", "full")).Output.ShouldNotContain("unchanged");
+    }
+
+    [Theory]
+    [InlineData("create table other (code text primary key, v int); insert into other select 'c' || k, k from generate_series(1, 10) as k", "its key does not begin with an integer or a uuid")]
+    [InlineData("create table other (code text, v int); insert into other select 'c', k % 3 from generate_series(1, 10) as k", "it has no primary key")]
+    [InlineData("create table other (id int, v int, primary key (id)) partition by range (id); create table other_1 partition of other default; insert into other select k, k from generate_series(1, 10) as k", "it is partitioned")]
+    public async Task A_table_without_a_key_that_did_not_change_leaves_the_others_their_differences(string other, string why)
+    {
+        await using var shop = await Shop.OpenAsync(servers, MySqlFlavor.MariaDb, $"create table t (id int primary key, v text); insert into t select k, 'a' from generate_series(1, 1000) as k; {other}");
+        await shop.ReplicateWellAsync("--tables", "t,other");
+        var created = await shop.TargetRowsAsync(Created);
+
+        await shop.Source.ExecuteAsync("update t set v = 'b' where id = 7");
+        var ending = await shop.ReplicateWellAsync("--tables", "t,other");
+
+        ending.Output.ShouldContain("Note: public.t: 0 rows added, 1 changed, 0 removed, in ");
+        ending.Output.ShouldContain("Note: public.other: unchanged");
+        (await shop.TargetRowsAsync(Created)).ShouldBe(created);
+        await shop.ReplicateWellAsync("--tables", "t,other", "--verify");
+
+        await shop.Source.ExecuteAsync("update t set v = 'c' where id = 7; update other set v = 100 where v = 1");
+        ending = await shop.ReplicateWellAsync("--tables", "t,other");
+        ending.Output.ShouldContain($"Note: public.other: copied whole: it has changed, and {why}");
+        ending.Output.ShouldContain($"Note: public.t: copied whole: 1 rows differ, and become visible together with other_replica (it has changed, and {why})");
+        (await shop.TargetRowsAsync("select concat(v) from t_replica where id = 7 union all select concat(count(*)) from other_replica where v = 100"))
+            .ShouldBe(["c", .. await shop.SourceRowsAsync("select count(*) from other where v = 100")]);
+    }
+
+    [Fact]
+    public async Task What_stands_there_without_a_proof_is_copied_over_and_the_reason_told()
+    {
+        await using var shop = await Shop.OpenAsync(servers, MySqlFlavor.MariaDb, "create table t (v text); insert into t values ('a'), ('b')");
+        (await shop.ReplicateWellAsync("--tables", "t")).Output.ShouldNotContain("copied whole");
+        await shop.Target.ExecuteAsync("delete from pipeline_run_tables", shop.Target.Owner);
+
+        (await shop.ReplicateWellAsync("--tables", "t")).Output.ShouldContain("Note: public.t: copied whole: no run has proven its replica");
+        await shop.Target.ExecuteAsync("update t_replica set v = 'b'", shop.Target.Owner);
+        (await shop.ReplicateWellAsync("--tables", "t")).Output.ShouldContain("Note: public.t: copied whole: it has changed, and it has no primary key");
+        (await shop.ReplicateWellAsync("--tables", "t", "--no-proof")).Output.ShouldContain("Note: public.t: copied whole: --no-proof compares no rows");
+        (await shop.TargetRowsAsync("select v from t_replica order by v")).ShouldBe(["a", "b"]);
     }
 
     [Fact]
