@@ -2,9 +2,6 @@ using MySqlConnector;
 using Pipeline.Common;
 using Pipeline.Common.Runs;
 using Pipeline.Replication.Contract;
-using Pipeline.Replication.Diff;
-using Pipeline.Replication.Plan;
-using Pipeline.Replication.Proof;
 using Pipeline.Replication.Source;
 
 namespace Pipeline.Replication.Verification;
@@ -15,11 +12,6 @@ namespace Pipeline.Replication.Verification;
 /// </summary>
 internal sealed class CompareJob(ReplicationSettings settings, bool keysOnly, DatabaseUrl source, DatabaseUrl target, JobContext context)
 {
-    /// <summary>Beyond so many rows, the rest is not looked for.</summary>
-    private const long MostRows = 1_000_000;
-
-    private const int Shown = 5;
-
     private readonly CancellationToken _cancellation = context.Cancellation;
 
     /// <summary>Compares them all.</summary>
@@ -28,15 +20,8 @@ internal sealed class CompareJob(ReplicationSettings settings, bool keysOnly, Da
     {
         await using var connection = await MySqlConnections.OpenAsync(target, "pipeline verify", _cancellation);
         await RunLock.TakeAsync(connection, ReplicationProgram.Job, _cancellation);
-        var server = await MySqlServer.OfAsync(connection, _cancellation);
         await using var snapshot = await SourceSnapshot.OpenAsync(source, _cancellation);
-        var tables = await new Survey(settings, connection, server, snapshot).OfTablesAsync(withChecksum: true, _cancellation);
-        if (tables.SelectMany(table => table.Obstacles).ToList() is { Count: > 0 } obstacles)
-            throw ReplicationErrors.Refused(obstacles);
-
-        List<ComparedTable> compared = [];
-        foreach (var plan in tables.Select(table => table.Plan!))
-            compared.Add(await CompareAsync(plan, RowHash.Of(server), snapshot, connection));
+        var compared = await CompareAsync(connection, snapshot);
         foreach (var table in compared)
         {
             context.Output.Line(table.ToString());
@@ -49,41 +34,14 @@ internal sealed class CompareJob(ReplicationSettings settings, bool keysOnly, Da
         context.Output.Line($"Verified {compared.Count:N0} replicas: each is equal to its source at snapshot {snapshot.Id}.");
     }
 
-    private async Task<ComparedTable> CompareAsync(TablePlan plan, RowHash hash, SourceSnapshot snapshot, MySqlConnection connection)
+    private async Task<List<ComparedTable>> CompareAsync(MySqlConnection connection, SourceSnapshot snapshot)
     {
-        var table = new ComparedTable(plan.Table.FullName, plan.Target, plan.Facts.Checksum.Rows, plan.Facts.Checksum.Text);
-        var exists = await connection.ScalarAsync<long>(
-            "select count(*) from information_schema.tables where table_schema = database() and table_name = @p0", _cancellation, plan.Target) > 0;
-        if (!exists || plan.Drift.Count > 0)
-            return table with { Difference = exists ? $"has another shape: {string.Join(", ", plan.Drift)}" : "does not exist" };
-        if (plan.Facts.Chunks is not { } chunks)
-            return await SumAsync(table, plan, hash);
-        if (await new DifferenceFinder(target, snapshot, connection, hash).FindAsync(plan, chunks, MostRows, _cancellation) is not { } found)
-            return table with { Difference = $"differs in more than {MostRows:N0} rows" };
-        if (found.IsEmpty)
-            return table;
-
-        var samples = new RowSamples(plan, chunks.Key, snapshot.Connection, connection, keysOnly);
-        List<string> rows = [];
-        foreach (var row in found.Missing.Take(Shown))
-            rows.Add(await samples.OfMissingAsync(row, _cancellation));
-        foreach (var row in found.Unequal.Take(Shown))
-            rows.Add(await samples.OfUnequalAsync(row, _cancellation));
-        foreach (var row in found.Surplus.Take(Shown))
-            rows.Add(await samples.OfSurplusAsync(row, _cancellation));
-        return table with
-        {
-            Rows = rows,
-            Difference = $"differs in {found.Rows:N0} rows: {found.Missing.Count:N0} missing, {found.Unequal.Count:N0} not equal, {found.Surplus.Count:N0} only here",
-        };
-    }
-
-    /// <summary>Without a key that both sides can walk, only the whole is compared.</summary>
-    private async Task<ComparedTable> SumAsync(ComparedTable table, TablePlan plan, RowHash hash)
-    {
-        var now = await new TargetScan(target, Environment.ProcessorCount).SumAsync(plan, plan.Target, hash, _cancellation);
-        return now == plan.Facts.Checksum
-            ? table
-            : table with { Difference = $"differs: {now.Rows:N0} rows, checksum {now.Text}; it has no integer or uuid key by which the rows could be found" };
+        var server = await MySqlServer.OfAsync(connection, _cancellation);
+        var tables = await new Survey(settings, connection, server, snapshot).OfTablesAsync(withChecksum: true, _cancellation);
+        var comparison = new TableComparison(target, snapshot, connection, RowHash.Of(server), keysOnly);
+        List<ComparedTable> compared = [];
+        foreach (var table in tables)
+            compared.Add(table is { Plan: { } plan, Obstacles.Count: 0 } ? await comparison.OfAsync(plan, _cancellation) : ComparedTable.Refused(table));
+        return compared;
     }
 }

@@ -7,6 +7,8 @@ namespace Pipeline.Replication.Verification;
 /// <summary>What a verification can find.</summary>
 internal static class VerifyErrors
 {
+    private const string Mend = "Where the source has moved on, or somebody has written into a replica, `./pipeline run replication` brings over what differs.";
+
     public static PipelineException NeverPublished(TablePlan plan) => new(
         ExitCode.ProofFailed, $"No successful run has published {plan.Target}, the replica of {plan.Table}.", "Run replication first.");
 
@@ -28,5 +30,5 @@ internal static class VerifyErrors
     public static PipelineException Differ(IReadOnlyList<ComparedTable> differing, int all) => new(
         ExitCode.ProofFailed,
         $"{differing.Count:N0} of {all:N0} replicas differ from the source as it is now: {string.Join("; ", differing.Select(table => $"{table.Target} {table.Difference}"))}.",
-        "Where the source has moved on, or somebody has written into a replica, `./pipeline run replication` brings over what differs.");
+        string.Join(' ', ((string[])[Mend, .. differing.Select(table => table.Remedy).OfType<string>()]).Distinct(StringComparer.Ordinal)));
 }

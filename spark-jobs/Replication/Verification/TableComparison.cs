@@ -1,0 +1,56 @@
+using MySqlConnector;
+using Pipeline.Common;
+using Pipeline.Replication.Contract;
+using Pipeline.Replication.Diff;
+using Pipeline.Replication.Plan;
+using Pipeline.Replication.Proof;
+using Pipeline.Replication.Source;
+
+namespace Pipeline.Replication.Verification;
+
+/// <summary>Compares one replica with its source, and finds the rows that differ.</summary>
+internal sealed class TableComparison(DatabaseUrl target, SourceSnapshot snapshot, MySqlConnection connection, RowHash hash, bool keysOnly)
+{
+    /// <summary>Beyond so many rows, the rest is not looked for.</summary>
+    private const long MostRows = 1_000_000;
+
+    private const int Shown = 5;
+
+    public async Task<ComparedTable> OfAsync(TablePlan plan, CancellationToken cancellation)
+    {
+        var table = new ComparedTable(plan.Table.FullName, plan.Target, plan.Facts.Checksum.Rows, plan.Facts.Checksum.Text);
+        var exists = await connection.ScalarAsync<long>(
+            "select count(*) from information_schema.tables where table_schema = database() and table_name = @p0", cancellation, plan.Target) > 0;
+        if (!exists || plan.Drift.Count > 0)
+            return table with { Difference = exists ? $"has another shape: {string.Join(", ", plan.Drift)}" : "does not exist" };
+        if (plan.Facts.Chunks is not { } chunks)
+            return await SumAsync(table, plan, cancellation);
+        if (await new DifferenceFinder(target, snapshot, connection, hash).FindAsync(plan, chunks, MostRows, cancellation) is not { } found)
+            return table with { Difference = $"differs in more than {MostRows:N0} rows" };
+        if (found.IsEmpty)
+            return table;
+
+        var samples = new RowSamples(plan, chunks.Key, snapshot.Connection, connection, keysOnly);
+        List<string> rows = [];
+        foreach (var row in found.Missing.Take(Shown))
+            rows.Add(await samples.OfMissingAsync(row, cancellation));
+        foreach (var row in found.Unequal.Take(Shown))
+            rows.Add(await samples.OfUnequalAsync(row, cancellation));
+        foreach (var row in found.Surplus.Take(Shown))
+            rows.Add(await samples.OfSurplusAsync(row, cancellation));
+        return table with
+        {
+            Rows = rows,
+            Difference = $"differs in {found.Rows:N0} rows: {found.Missing.Count:N0} missing, {found.Unequal.Count:N0} not equal, {found.Surplus.Count:N0} only here",
+        };
+    }
+
+    /// <summary>Without a key that both sides can walk, only the whole is compared.</summary>
+    private async Task<ComparedTable> SumAsync(ComparedTable table, TablePlan plan, CancellationToken cancellation)
+    {
+        var now = await new TargetScan(target, Environment.ProcessorCount).SumAsync(plan, plan.Target, hash, cancellation);
+        return now == plan.Facts.Checksum
+            ? table
+            : table with { Difference = $"differs: {now.Rows:N0} rows, checksum {now.Text}; it has no integer or uuid key by which the rows could be found" };
+    }
+}
