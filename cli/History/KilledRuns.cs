@@ -30,7 +30,7 @@ internal static class KilledRuns
     }
 
     private static async Task<bool> IsHeldAsync(DbConnection connection, RecordedRun run, CancellationToken cancellation) => connection is MySqlConnection mysql
-        ? await RunLock.IsHeldAsync(mysql, run.Job, cancellation)
+        ? await RunLock.HolderAsync(mysql, run.Job, cancellation) is not null
         : await connection.ScalarAsync<bool>(LockOfTopic, cancellation, run.Job, run.Topic ?? "");
 
     /// <summary>An attempt closes its record before it gives the lock back: one that ended since we read it is closed by now.</summary>

@@ -22,16 +22,16 @@ public static class RunLock
         if (await connection.ScalarAsync<long?>("select get_lock(@p0, 0)", cancellation, name) == 1)
             return;
 
-        var holder = await connection.ScalarAsync<long?>("select is_used_lock(@p0)", cancellation, name);
+        var holder = await HolderAsync(connection, job, cancellation);
         throw new PipelineException(
             ExitCode.AttemptAtWork,
             $"Another attempt of {job} is at work on {connection.Database} (connection {holder?.ToString() ?? "just ended"} of {connection.DataSource}).",
             $"Wait for it to end, or end it with `kill {holder?.ToString() ?? "ID"}` on that server; then run again.");
     }
 
-    /// <summary>True while an attempt of the job, or a verification, holds the lock.</summary>
-    public static async Task<bool> IsHeldAsync(MySqlConnection connection, string job, CancellationToken cancellation) =>
-        await connection.ScalarAsync<long?>("select is_used_lock(@p0)", cancellation, NameOf(job, connection.Database)) is not null;
+    /// <summary>The connection that holds the lock, or null.</summary>
+    public static Task<long?> HolderAsync(MySqlConnection connection, string job, CancellationToken cancellation) =>
+        connection.ScalarAsync<long?>("select is_used_lock(@p0)", cancellation, NameOf(job, connection.Database));
 
     /// <summary>The lock's name; MySQL allows 64 characters, so a long one ends in a hash.</summary>
     internal static string NameOf(string job, string database)

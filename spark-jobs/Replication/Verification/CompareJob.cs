@@ -1,6 +1,5 @@
 using MySqlConnector;
 using Pipeline.Common;
-using Pipeline.Common.Runs;
 using Pipeline.Replication.Contract;
 using Pipeline.Replication.Source;
 
@@ -8,20 +7,25 @@ namespace Pipeline.Replication.Verification;
 
 /// <summary>
 /// Compares the replicas with the source as it is now, chunk by chunk within one snapshot, and where they differ row by row. Reads both
-/// databases and writes nothing; it holds the job's lock, so that no run publishes meanwhile.
+/// databases, writes nothing and takes no lock: no run waits for it. Where one was at work meanwhile, no difference is told, for it may be
+/// made of two moments.
 /// </summary>
 internal sealed class CompareJob(ReplicationSettings settings, bool keysOnly, DatabaseUrl source, DatabaseUrl target, JobContext context)
 {
     private readonly CancellationToken _cancellation = context.Cancellation;
 
     /// <summary>Compares them all.</summary>
-    /// <exception cref="PipelineException">Replicas differ (exit 5), or a run is at work (exit 75).</exception>
+    /// <exception cref="PipelineException">Replicas differ (exit 5), or seem to, and a run was at work (exit 75).</exception>
     public async Task RunAsync()
     {
         await using var connection = await MySqlConnections.OpenAsync(target, "pipeline verify", _cancellation);
-        await RunLock.TakeAsync(connection, ReplicationProgram.Job, _cancellation);
+        var watch = await RunWatch.BeginAsync(connection, _cancellation);
         await using var snapshot = await SourceSnapshot.OpenAsync(source, _cancellation);
-        var compared = await CompareAsync(connection, snapshot);
+        var compared = await CompareAsync(connection, snapshot, watch);
+        var differing = compared.FindAll(table => !table.IsEqual);
+        if (differing.Count > 0 && await watch.SawRunAsync(_cancellation))
+            throw VerifyErrors.RunAtWork(differing, compared.Count);
+
         foreach (var table in compared)
         {
             context.Output.Line(table.ToString());
@@ -29,19 +33,30 @@ internal sealed class CompareJob(ReplicationSettings settings, bool keysOnly, Da
                 context.Output.Line($"  {row}");
         }
         context.Output.Result(new { snapshot = snapshot.Id, tables = compared });
-        if (compared.FindAll(table => !table.IsEqual) is { Count: > 0 } differing)
+        if (differing.Count > 0)
             throw VerifyErrors.Differ(differing, compared.Count);
         context.Output.Line($"Verified {compared.Count:N0} replicas: each is equal to its source at snapshot {snapshot.Id}.");
     }
 
-    private async Task<List<ComparedTable>> CompareAsync(MySqlConnection connection, SourceSnapshot snapshot)
+    private async Task<List<ComparedTable>> CompareAsync(MySqlConnection connection, SourceSnapshot snapshot, RunWatch watch)
     {
         var server = await MySqlServer.OfAsync(connection, _cancellation);
         var tables = await new Survey(settings, connection, server, snapshot).OfTablesAsync(withChecksum: true, _cancellation);
         var comparison = new TableComparison(target, snapshot, connection, RowHash.Of(server), keysOnly);
         List<ComparedTable> compared = [];
         foreach (var table in tables)
-            compared.Add(table is { Plan: { } plan, Obstacles.Count: 0 } ? await comparison.OfAsync(plan, _cancellation) : ComparedTable.Refused(table));
+        {
+            try
+            {
+                compared.Add(table is { Plan: { } plan, Obstacles.Count: 0 } ? await comparison.OfAsync(plan, _cancellation) : ComparedTable.Refused(table));
+            }
+            catch (MySqlException error) when (error.ErrorCode is MySqlErrorCode.NoSuchTable or MySqlErrorCode.BadFieldError or MySqlErrorCode.TableDefinitionChanged)
+            {
+                if (await watch.SawRunAsync(_cancellation))
+                    throw VerifyErrors.Changed(table.Target, error);
+                throw;
+            }
+        }
         return compared;
     }
 }

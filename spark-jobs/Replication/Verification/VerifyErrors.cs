@@ -31,4 +31,15 @@ internal static class VerifyErrors
         ExitCode.ProofFailed,
         $"{differing.Count:N0} of {all:N0} replicas differ from the source as it is now: {string.Join("; ", differing.Select(table => $"{table.Target} {table.Difference}"))}.",
         string.Join(' ', ((string[])[Mend, .. differing.Select(table => table.Remedy).OfType<string>()]).Distinct(StringComparer.Ordinal)));
+
+    public static PipelineException RunAtWork(IReadOnlyList<ComparedTable> differing, int all) => new(
+        ExitCode.AttemptAtWork,
+        $"A run of replication was at work while {all:N0} replicas were compared; {differing.Count:N0} seemed to differ ({string.Join(", ", differing.Select(table => table.Target))}), which may be rows of before and after it.",
+        "Verify again when it has ended: `./pipeline history` lists the runs.");
+
+    public static PipelineException Changed(string replica, Exception? error = null) => new(
+        ExitCode.AttemptAtWork,
+        $"{replica} was changed or replaced in the middle of its comparison.",
+        "Verify again: it compares what stands there now.",
+        error);
 }

@@ -1,5 +1,6 @@
 using Pipeline.Cli.Servers;
 using Pipeline.Common;
+using Pipeline.Common.Runs;
 using Pipeline.Integration.Tests.Servers;
 
 namespace Pipeline.Integration.Tests.Replication;
@@ -79,6 +80,46 @@ public sealed class VerifyTests(TestServers servers)
         found.Errors.ShouldContain("2 of 2 replicas differ");
         found.Errors.ShouldContain("--on-unrepresentable public.bad.v=null");
         found.Errors.ShouldNotContain("Nothing was written");
+    }
+
+    [Fact]
+    public async Task Beside_a_run_equal_replicas_are_told_and_no_difference_is()
+    {
+        await using var shop = await Shop.OpenAsync(servers, MySqlFlavor.MariaDb, Table);
+        await shop.ReplicateWellAsync("--tables", "t");
+        await using (var run = await MySqlConnections.OpenAsync(shop.Target.Owner, "test", TestContext.Current.CancellationToken))
+        {
+            await RunLock.TakeAsync(run, "replication", TestContext.Current.CancellationToken);
+            (await VerifyAsync(shop)).ShouldEnd(ExitCode.Done);
+
+            await shop.Target.ExecuteAsync("delete from t_replica where id = 7", shop.Target.Owner);
+            var found = (await VerifyAsync(shop)).ShouldEnd(ExitCode.AttemptAtWork);
+            found.Errors.ShouldContain("A run of replication was at work while 1 replicas were compared; 1 seemed to differ (t_replica)");
+            found.Output.ShouldNotContain("differs");
+        }
+
+        (await VerifyAsync(shop)).ShouldEnd(ExitCode.ProofFailed);
+    }
+
+    [Fact]
+    public async Task A_run_that_publishes_in_the_middle_waits_for_nothing_and_is_no_difference()
+    {
+        const string waits = "select count(*) from pg_locks as l join pg_class as c on c.oid = l.relation where c.relname = 'held' and not l.granted";
+        await using var shop = await Shop.OpenAsync(servers, MySqlFlavor.MariaDb, $"{Table}; create table held (id int primary key); insert into held values (1)");
+        await shop.ReplicateWellAsync("--tables", "held,t");
+        await shop.Source.ExecuteAsync("update t set name = 'new' where id = 7");
+        await using var holder = await PostgresConnections.OpenAsync(shop.Source.Superuser, "test", TestContext.Current.CancellationToken);
+        await holder.ExecuteAsync("begin; lock table held in access exclusive mode", TestContext.Current.CancellationToken);
+        var verifying = VerifyAsync(shop, "--tables", "held,t");
+        while (await shop.Source.ScalarAsync(waits) is 0L)
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+
+        await shop.Source.ExecuteAsync("update t set name = 'newer' where id = 7");
+        await shop.ReplicateWellAsync("--tables", "t");
+        await holder.ExecuteAsync("commit", TestContext.Current.CancellationToken);
+
+        (await verifying).ShouldEnd(ExitCode.AttemptAtWork).Errors.ShouldContain("1 seemed to differ (t_replica)");
+        (await VerifyAsync(shop, "--tables", "held,t")).ShouldEnd(ExitCode.Done);
     }
 
     private static async Task<JobResult> VerifyAsync(Shop shop, params string[] more)
