@@ -33,22 +33,21 @@ internal sealed class DifferenceFinder(DatabaseUrl target, SourceSnapshot snapsh
 
             // Where one side fails the other is awaited, too: a connection must not be closed while somebody reads from it.
             await Task.WhenAll(there, wanted);
-            Compare(await wanted, await there, some, found);
+            Compare(await wanted, await there, found);
             if (found.Rows > mostRows)
                 return null;
         }
         return found;
     }
 
-    private static void Compare(Dictionary<string, (string Hash, string Place)> wanted, Dictionary<string, string> there, KeyRange[] ranges, TableDifference found)
+    internal static void Compare(Dictionary<string, HashedRow> wanted, Dictionary<string, HashedRow> there, TableDifference found)
     {
-        var range = new KeyRange(ranges[0].From, ranges[^1].To);
-        foreach (var (key, (hash, place)) in wanted)
+        foreach (var (key, row) in wanted)
         {
             var isThere = there.Remove(key, out var other);
-            if (other != hash)
-                (isThere ? found.Unequal : found.Missing).Add(new(key, range, place));
+            if (other.Hash != row.Hash)
+                (isThere ? found.Unequal : found.Missing).Add(new(key, row.Range, row.Place));
         }
-        found.Surplus.AddRange(there.Keys.Select(key => new DifferingRow(key, range, null)));
+        found.Surplus.AddRange(there.Select(row => new DifferingRow(row.Key, row.Value.Range, null)));
     }
 }

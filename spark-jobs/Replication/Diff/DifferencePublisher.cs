@@ -47,11 +47,11 @@ internal sealed class DifferencePublisher(Run run, DatabaseUrl target, RowHash h
     {
         var replica = SqlName.MySql(difference.Plan.Target);
         var key = Proof.RowText.InMySql(difference.Before.Key.Columns);
-        foreach (var surplus in difference.Surplus.GroupBy(row => row.Range))
+        foreach (var some in difference.Surplus.Chunk(KeysPerStatement))
         {
-            var rows = $"{surplus.Key.InMySql(difference.Before.Key)} and {key}";
-            foreach (var some in surplus.Chunk(KeysPerStatement))
-                await run.Connection.ExecuteAsync($"delete from {replica} where {rows} in ({string.Join(", ", some.Select(row => SqlName.MySqlText(row.Key)))})", cancellation);
+            var rows = some.GroupBy(row => row.Range).Select(chunk =>
+                $"{chunk.Key.InMySql(difference.Before.Key)} and {key} in ({string.Join(", ", chunk.Select(row => SqlName.MySqlText(row.Key)))})");
+            await run.Connection.ExecuteAsync($"delete from {replica} where {string.Join(" or ", rows)}", cancellation);
         }
 
         // Replace also takes away whoever holds a unique value that has moved to another row: that row is among those replaced, or deleted.
