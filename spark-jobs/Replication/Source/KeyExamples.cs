@@ -21,7 +21,7 @@ internal sealed class KeyExamples(SourceTable table)
         var order = key.Count > 0 ? $" order by {string.Join(", ", key.Select(SqlName.Postgres))}" : "";
         return await snapshot.QueryAsync(
             $"select concat_ws(', ', {string.Join(", ", parts)}) from {table.From} where {predicate}{order} limit {MostExamples}",
-            row => row.GetString(0),
+            row => PrintableText.Of(row.GetString(0)),
             cancellation);
     }
 }

@@ -76,6 +76,6 @@ internal sealed class RowSamples(TablePlan plan, ChunkKey key, NpgsqlConnection 
     /// <summary>A value of one side.</summary>
     private sealed record SampledValue(string Name, string? Shown, string? Canonical)
     {
-        public override string ToString() => $"{Name} = {(Shown is null ? "NULL" : Shown.Length > LongestValue ? $"{Shown[..LongestValue]}…" : Shown)}";
+        public override string ToString() => PrintableText.Of($"{Name} = {(Shown is null ? "NULL" : Shown.Length > LongestValue ? $"{Shown[..LongestValue]}…" : Shown)}");
     }
 }
