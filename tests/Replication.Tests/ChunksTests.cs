@@ -65,6 +65,19 @@ public sealed class ChunksTests
     }
 
     [Fact]
+    public void A_table_that_is_not_walked_says_why()
+    {
+        WhyNot(Orders with { Kind = 'p' }).ShouldBe("it is partitioned");
+        WhyNot(Orders with { Indexes = [] }).ShouldBe("it has no primary key");
+        WhyNot(Tables.Of("t", Tables.Column("id", "text")) with { Indexes = Orders.Indexes }).ShouldBe("its key does not begin with an integer or a uuid");
+        WhyNot(Tables.Of("t", Tables.Column("id", "int4"), Tables.Column("at", "timetz")) with { Indexes = [Orders.Indexes[0] with { Columns = ["id", "at"] }] })
+            .ShouldBe("column at of its key has another order in MySQL");
+        WhyNot(Orders with { Bytes = 1L << 30 }).ShouldBe("it is large and was never analysed");
+        WhyNot(Orders with { Bytes = 1L << 30, KeyCorrelation = 0.1 }).ShouldBe("it is large and its rows do not lie in the order of its key");
+        WhyNot(Orders).ShouldBe("the first column of its key repeats too often");
+    }
+
+    [Fact]
     public void Wide_rows_make_chunks_of_fewer()
     {
         var wide = Tables.Of("t", [Tables.Column("id", "int4"), .. Enumerable.Range(0, 100).Select(i => Tables.Column($"c{i}", "text"))]) with { Indexes = Orders.Indexes };
@@ -72,6 +85,8 @@ public sealed class ChunksTests
         KeyOf(Orders)!.ChunkRows.ShouldBe(256);
         KeyOf(wide)!.ChunkRows.ShouldBeLessThan(64);
     }
+
+    private static string WhyNot(SourceTable table) => ChunkKey.WhyNot(table, TablePlan.ColumnsOf(table, Tables.MariaDb, ColumnPolicies.None));
 
     private static ChunkKey? KeyOf(SourceTable table) => ChunkKey.Of(table, TablePlan.ColumnsOf(table, Tables.MariaDb, ColumnPolicies.None));
 

@@ -54,10 +54,13 @@ internal sealed record ChunkKey(ColumnContract Leading, IReadOnlyList<ColumnCont
         return new(key[0], key, (int)Math.Clamp(ChunkBytes / rowBytes, 8, MostRows));
     }
 
-    /// <summary>Why a table is not cut into chunks, as the end of a sentence that begins with it.</summary>
-    public static string WhyNot(SourceTable table, IReadOnlyList<ColumnContract> columns) => Lacking(table, columns) ?? (LiesInOrder(table)
-        ? "the first column of its key repeats too often"
-        : "its rows do not lie in the order of its key, or it was never analysed");
+    /// <summary>Why a table is not cut into chunks, as a sentence after "because".</summary>
+    public static string WhyNot(SourceTable table, IReadOnlyList<ColumnContract> columns) => LiesInOrder(table)
+        ? WhyNotInAnyOrder(table, columns)
+        : Lacking(table, columns) ?? (table.KeyCorrelation is null ? "it is large and was never analysed" : "it is large and its rows do not lie in the order of its key");
+
+    /// <summary>The same of a table whose rows may lie in any order.</summary>
+    public static string WhyNotInAnyOrder(SourceTable table, IReadOnlyList<ColumnContract> columns) => Lacking(table, columns) ?? "the first column of its key repeats too often";
 
     /// <summary>A value of the first column as it stands in a statement for MySQL.</summary>
     public string TargetLiteral(string value) => SourceType == "uuid" ? SqlName.MySqlText(value) : value;

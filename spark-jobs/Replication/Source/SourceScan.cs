@@ -74,19 +74,12 @@ internal sealed class SourceScan
 
     private async Task<Found?> ChunkedAsync(SourceSnapshot snapshot, CancellationToken cancellation)
     {
-        if (_hash is null || _measures.Count > MostExpressions - 2 || ChunkKey.Of(_table, _columns) is not { } key)
+        if (_hash is null || _measures.Count > MostExpressions - SourceChunks.OwnAggregates || ChunkKey.Of(_table, _columns) is not { } key)
             return null;
 
-        var ranges = await SourceBounds.ReadAsync(snapshot.Connection, _table, key, cancellation);
-        var text = $"string_agg({RowText.InPostgres(_columns)}, ';')";
-        var scan = new SourceChunkScan(_table, key, string.Join(", ", ["count(*)", _hash.InPostgres(text), .. _measures.Select(m => m.Expression)]));
-        var rows = await scan.ReadAsync(snapshot, ranges, cancellation);
-        List<ChunkChecksum> checksums = [.. rows.Select(row => new ChunkChecksum((long)row[0], row[1] as string))];
-        if (checksums.Exists(chunk => chunk.Rows > key.MostChunkRows))
-            return null;
-
-        var chunks = new ChunkedTable(key, ranges, checksums);
-        return new(chunks.Total, [.. _measures.Select((measure, i) => rows.Select(row => Number(row[i + 2])).Aggregate(measure.Combine))], chunks);
+        return await SourceChunks.ReadAsync(snapshot, _table, _columns, key, _hash, _measures.Select(m => m.Expression), cancellation) is { } chunks
+            ? new(chunks.Table.Total, [.. _measures.Select((measure, i) => chunks.Values.Select(row => Number(row[i])).Aggregate(measure.Combine))], chunks.Table)
+            : null;
     }
 
     private async Task<Found> WholeAsync(NpgsqlConnection snapshot, CancellationToken cancellation)

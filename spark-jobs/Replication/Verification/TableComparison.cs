@@ -1,5 +1,6 @@
 using MySqlConnector;
 using Pipeline.Common;
+using Pipeline.Replication.Chunks;
 using Pipeline.Replication.Contract;
 using Pipeline.Replication.Diff;
 using Pipeline.Replication.Plan;
@@ -23,8 +24,11 @@ internal sealed class TableComparison(DatabaseUrl target, SourceSnapshot snapsho
             "select count(*) from information_schema.tables where table_schema = database() and table_name = @p0", cancellation, plan.Target) > 0;
         if (!exists || plan.Drift.Count > 0)
             return table with { Difference = exists ? $"has another shape: {string.Join(", ", plan.Drift)}" : "does not exist" };
-        if (plan.Facts.Chunks is not { } chunks)
-            return await SumAsync(table, plan, cancellation);
+        return plan.Facts.Chunks is { } chunks ? await RowsAsync(table, plan, chunks, cancellation) : await SumAsync(table, plan, cancellation);
+    }
+
+    private async Task<ComparedTable> RowsAsync(ComparedTable table, TablePlan plan, ChunkedTable chunks, CancellationToken cancellation)
+    {
         if (await new DifferenceFinder(target, snapshot, connection, hash).FindAsync(plan, chunks, MostRows, cancellation) is not { } found)
             return table with { Difference = $"differs in more than {MostRows:N0} rows" };
         if (found.IsEmpty)
@@ -45,12 +49,15 @@ internal sealed class TableComparison(DatabaseUrl target, SourceSnapshot snapsho
         };
     }
 
-    /// <summary>Without a key that both sides can walk, only the whole is compared.</summary>
+    /// <summary>The whole first: it is the only way without a key that both sides can walk, and the fast one where the rows do not lie in its order.</summary>
     private async Task<ComparedTable> SumAsync(ComparedTable table, TablePlan plan, CancellationToken cancellation)
     {
         var now = await new TargetScan(target, Environment.ProcessorCount).SumAsync(plan, plan.Target, hash, cancellation);
-        return now == plan.Facts.Checksum
-            ? table
-            : table with { Difference = $"differs: {now.Rows:N0} rows, checksum {now.Text}; it has no integer or uuid key by which the rows could be found" };
+        if (now == plan.Facts.Checksum)
+            return table;
+        return ChunkKey.InAnyOrder(plan.Table, plan.Columns) is { } key
+            && await SourceChunks.ReadAsync(snapshot, plan.Table, plan.Columns, key, hash, [], cancellation) is { } chunks
+                ? await RowsAsync(table, plan, chunks.Table, cancellation)
+                : table with { Difference = $"differs: {now.Rows:N0} rows, checksum {now.Text}; which rows cannot be found, because {ChunkKey.WhyNotInAnyOrder(plan.Table, plan.Columns)}" };
     }
 }

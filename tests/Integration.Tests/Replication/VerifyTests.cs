@@ -54,15 +54,44 @@ public sealed class VerifyTests(TestServers servers)
     }
 
     [Fact]
-    public async Task Without_a_key_the_whole_is_compared()
+    public async Task A_value_forges_no_line_and_speaks_to_no_terminal()
     {
-        await using var shop = await Shop.OpenAsync(servers, MySqlFlavor.MariaDb, "create table t as select k as id, 'x' as name from generate_series(1, 100) as k");
+        await using var shop = await Shop.OpenAsync(servers, MySqlFlavor.MariaDb, Table);
+        await shop.ReplicateWellAsync("--tables", "t");
+        await shop.Target.ExecuteAsync("update t_replica set name = concat('Zoë 名', char(10), 'Verified 1 replicas', char(27), '[2J') where id = 17", shop.Target.Owner);
+
+        (await VerifyAsync(shop)).ShouldEnd(ExitCode.ProofFailed).Output.ShouldContain("t_replica has (name = Zoë 名\\nVerified 1 replicas\\u001b[2J)");
+    }
+
+    [Theory]
+    [InlineData("create table t as select k as id, 'x' as name from generate_series(1, 100) as k", "it has no primary key")]
+    [InlineData("create table t (id int primary key, name text) partition by range (id); create table t_1 partition of t default; insert into t select k, 'x' from generate_series(1, 100) as k", "it is partitioned")]
+    [InlineData("create table t (part int, id int, name text, primary key (part, id)); insert into t select 1, k, 'x' from generate_series(1, 2000) as k", "the first column of its key repeats too often")]
+    public async Task Without_a_key_the_whole_is_compared_and_the_reason_told(string table, string why)
+    {
+        await using var shop = await Shop.OpenAsync(servers, MySqlFlavor.MariaDb, table);
         await shop.ReplicateWellAsync("--tables", "t");
         (await VerifyAsync(shop)).ShouldEnd(ExitCode.Done);
 
         await shop.Target.ExecuteAsync("update t_replica set name = 'y' where id = 3", shop.Target.Owner);
 
-        (await VerifyAsync(shop)).ShouldEnd(ExitCode.ProofFailed).Output.ShouldContain("no integer or uuid key by which the rows could be found");
+        (await VerifyAsync(shop)).ShouldEnd(ExitCode.ProofFailed).Output.ShouldContain($"which rows cannot be found, because {why}");
+    }
+
+    /// <summary>A row a page makes a table of more than 256 MB out of a few.</summary>
+    [Fact]
+    public async Task A_large_table_whose_rows_lie_in_no_order_is_compared_down_to_its_rows()
+    {
+        await using var shop = await Shop.OpenAsync(servers, MySqlFlavor.MariaDb, """
+            create table t (id uuid primary key, name text) with (fillfactor = 10);
+            insert into t select md5(k::text)::uuid, repeat('x', 500) from generate_series(1, 33000) as k
+            """);
+        await shop.ReplicateWellAsync("--tables", "t");
+        (await VerifyAsync(shop)).ShouldEnd(ExitCode.Done);
+
+        await shop.Target.ExecuteAsync("update t_replica set name = 'y' where id = 'c4ca4238-a0b9-2382-0dcc-509a6f75849b'", shop.Target.Owner);
+
+        (await VerifyAsync(shop)).ShouldEnd(ExitCode.ProofFailed).Output.ShouldContain("  not equal: id = c4ca4238-a0b9-2382-0dcc-509a6f75849b; public.t has (name = xxx");
     }
 
     [Fact]
