@@ -7,9 +7,12 @@ internal sealed record RecordedTable(
     /// <summary>True where both sides were counted and summed up, and agree.</summary>
     public bool IsProven => RowsSource == RowsTarget && ChecksumSource is not null && string.Equals(ChecksumSource, ChecksumTarget, StringComparison.Ordinal);
 
-    public double? RowsPerSecond => RowsTarget is { } rows && Seconds > 0 ? Math.Round(rows / Seconds) : null;
+    /// <summary>True where the run made the table anew, of all its rows; otherwise it moved what differed, and there is no rate to tell.</summary>
+    public bool IsWhole => Ddl is not null;
 
-    public double? BytesPerSecond => Bytes is { } bytes && Seconds > 0 ? bytes / Seconds : null;
+    public double? RowsPerSecond => IsWhole && RowsTarget is { } rows && Seconds > 0 ? Math.Round(rows / Seconds) : null;
+
+    public double? BytesPerSecond => IsWhole && Bytes is { } bytes && Seconds > 0 ? bytes / Seconds : null;
 
     /// <summary>What the record says of it in a word.</summary>
     public string Proof => (IsProven, ChecksumSource, ChecksumTarget) switch

@@ -14,7 +14,7 @@ internal sealed class LiveProgressBoard(ProgressContext context) : ProgressBoard
 
         public override void Stage(string stage) => task.Description = Markup.Escape($"{name}: {stage}");
 
-        public override void Done(long rows, string note)
+        public override void Done(long rows, string note, TimeSpan? took = null)
         {
             task.MaxValue = Math.Max(1, rows);
             task.Value = task.MaxValue;

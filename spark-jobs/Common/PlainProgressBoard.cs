@@ -35,9 +35,9 @@ internal sealed class PlainProgressBoard(JobOutput output) : ProgressBoard
         {
         }
 
-        public override void Done(long rows, string note)
+        public override void Done(long rows, string note, TimeSpan? took = null)
         {
-            var seconds = Stopwatch.GetElapsedTime(_began).TotalSeconds;
+            var seconds = (took ?? Stopwatch.GetElapsedTime(_began)).TotalSeconds;
             output.Line(string.Create(CultureInfo.InvariantCulture, $"{name}: {rows:N0} rows in {seconds:N1} s, {note}"));
         }
     }

@@ -12,5 +12,6 @@ public abstract class ProgressRow
     /// <summary>Ends the row.</summary>
     /// <param name="rows">The rows moved.</param>
     /// <param name="note">What a reader should remember of it, such as the checksum.</param>
-    public abstract void Done(long rows, string note);
+    /// <param name="took">How long it took, where that is not since the row was added.</param>
+    public abstract void Done(long rows, string note, TimeSpan? took = null);
 }

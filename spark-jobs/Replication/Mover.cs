@@ -13,14 +13,13 @@ internal sealed class Mover(ReplicationSettings settings, DatabaseUrl source, Da
     private readonly TableWriter _writer = new(source, target, run.Server, snapshot, spark);
 
     /// <summary>Moves them.</summary>
-    /// <returns>The proof of each table.</returns>
-    public async Task<IReadOnlyList<RunTable>> MoveAsync(IReadOnlyList<TablePlan> plans, ProgressBoard board, CancellationToken cancellation)
+    /// <returns>The proof of each table, and what was written.</returns>
+    public async Task<IReadOnlyList<MovedTable>> MoveAsync(IReadOnlyList<TablePlan> plans, ProgressBoard board, CancellationToken cancellation)
     {
-        var began = Stopwatch.GetTimestamp();
         var moves = await new DifferencePlan(settings, target, run, snapshot).OfAsync(plans, cancellation);
-        List<RunTable> records = [.. await PublishDifferencesAsync([.. moves.OfType<TableDifference>()], board, began, cancellation)];
+        List<MovedTable> moved = [.. await PublishDifferencesAsync([.. moves.OfType<TableDifference>()], board, cancellation)];
         foreach (var equal in moves.OfType<EqualTable>())
-            records.Add(await RecordAsync(equal, board, cancellation));
+            moved.Add(await RecordAsync(equal, board, cancellation));
 
         var loader = new TableLoader(settings, target, run, _writer);
         List<LoadedTable> loaded = [];
@@ -30,19 +29,20 @@ internal sealed class Mover(ReplicationSettings settings, DatabaseUrl source, Da
             await RunLog.AddTableAsync(run.Connection, run.Identity, table.Record, cancellation);
         if (loaded.Count > 0)
             await run.Staging.PublishAsync([.. loaded.Select(t => t.Swap)], cancellation);
-        return [.. records, .. loaded.Select(t => t.Record)];
+        return [.. moved, .. loaded.Select(t => new MovedTable(t.Record, t.Record.RowsTarget!.Value))];
     }
 
-    private async Task<RunTable> RecordAsync(EqualTable equal, ProgressBoard board, CancellationToken cancellation)
+    private async Task<MovedTable> RecordAsync(EqualTable equal, ProgressBoard board, CancellationToken cancellation)
     {
-        var record = TableRecord.Of(equal.Plan, equal.Plan.Facts.Checksum, 0, "unchanged");
+        const string how = "unchanged";
+        var record = TableRecord.Of(equal.Plan, equal.Plan.Facts.Checksum, equal.Took, how);
         await RunLog.AddTableAsync(run.Connection, run.Identity, record, cancellation);
-        board.Add(record.Source, record.RowsTarget!.Value).Done(record.RowsTarget.Value, $"unchanged, checksum {record.ChecksumTarget} on both sides");
-        return record;
+        Show(record, how, board);
+        return new(record, 0);
     }
 
-    private async Task<IReadOnlyList<RunTable>> PublishDifferencesAsync(
-        IReadOnlyList<TableDifference> differences, ProgressBoard board, long began, CancellationToken cancellation)
+    private async Task<IReadOnlyList<MovedTable>> PublishDifferencesAsync(
+        IReadOnlyList<TableDifference> differences, ProgressBoard board, CancellationToken cancellation)
     {
         if (differences.Count == 0)
             return [];
@@ -50,11 +50,21 @@ internal sealed class Mover(ReplicationSettings settings, DatabaseUrl source, Da
         var loader = new DifferenceLoader(run, _writer);
         List<(TableDifference, string?)> loaded = [];
         foreach (var difference in differences)
-            loaded.Add((difference, await loader.LoadAsync(difference, cancellation)));
-        var records = await new DifferencePublisher(run, target, settings.HashFor(run.Server)!).PublishAsync(loaded, began, cancellation);
+        {
+            var began = Stopwatch.GetTimestamp();
+            var staging = await loader.LoadAsync(difference, cancellation);
+            loaded.Add((difference with { Took = difference.Took + Stopwatch.GetElapsedTime(began) }, staging));
+        }
+        var records = await new DifferencePublisher(run, target, settings.HashFor(run.Server)!).PublishAsync(loaded, cancellation);
         foreach (var (difference, record) in differences.Zip(records))
-            board.Add(record.Source, record.RowsTarget!.Value).Done(record.RowsTarget!.Value, $"{difference}, checksum {record.ChecksumTarget} on both sides");
+            Show(record, difference.ToString(), board);
         await run.Staging.DropLeftoversAsync(CancellationToken.None);
-        return records;
+        return [.. differences.Zip(records, (difference, record) => new MovedTable(record, difference.Written))];
+    }
+
+    private static void Show(RunTable record, string how, ProgressBoard board)
+    {
+        var rows = record.RowsTarget!.Value;
+        board.Add(record.Source, rows).Done(rows, $"{how}, checksum {record.ChecksumTarget} on both sides", TimeSpan.FromSeconds(record.Seconds));
     }
 }

@@ -29,7 +29,8 @@ internal sealed class ReplicationJob(ReplicationSettings settings, DatabaseUrl s
             run.Lineage?.Writes(ReplicaLineage.Of(plans, source, target));
             var mover = new Mover(settings, source, target, run, snapshot, spark);
             var moved = await context.Output.WithProgressAsync(board => mover.MoveAsync(plans, board, _cancellation));
-            Report(run, snapshot, moved, Stopwatch.GetElapsedTime(began));
+            run.Lineage?.Writes(ReplicaLineage.Of(plans, source, target, moved.ToDictionary(table => table.Record.Target, table => table.Written, StringComparer.Ordinal)));
+            Report(run, snapshot, [.. moved.Select(table => table.Record)], Stopwatch.GetElapsedTime(began));
         }, context);
     }
 

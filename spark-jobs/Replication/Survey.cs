@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MySqlConnector;
 using Pipeline.Common;
 using Pipeline.Replication.Drift;
@@ -39,6 +40,7 @@ internal sealed class Survey(ReplicationSettings settings, MySqlConnection targe
         if (NameCheck.Of(table, name) is { Count: > 0 } names)
             return new(table, name, null, names);
 
+        var began = Stopwatch.GetTimestamp();
         var columns = TablePlan.ColumnsOf(table, server, settings.Policies);
         var facts = await new SourceScan(table, columns, withChecksum ? settings.HashFor(server) : null, withWidths: withChecksum).ReadAsync(snapshot, cancellation);
         if (await SourceCatalog.IsRewrittenAsync(snapshot.Connection, table, cancellation))
@@ -52,7 +54,7 @@ internal sealed class Survey(ReplicationSettings settings, MySqlConnection targe
             Keys = KeyPlan.Of(table, columns, facts),
             Predicates = PartitionPlan.Of(table, Environment.ProcessorCount, settings.Partitions),
         };
-        plan = plan with { Drift = await ReplicaDrift.OfAsync(target, plan, server, cancellation) };
+        plan = plan with { Drift = await ReplicaDrift.OfAsync(target, plan, server, cancellation), Looking = Stopwatch.GetElapsedTime(began) };
         return new(
             table,
             name,

@@ -10,9 +10,9 @@ internal static class TableRecord
     /// <summary>Makes the record.</summary>
     /// <param name="plan">The table.</param>
     /// <param name="replica">Rows and checksum of its replica.</param>
-    /// <param name="seconds">How long it took.</param>
+    /// <param name="took">How long it took.</param>
     /// <param name="how">How it was moved, or null where there is nothing to say.</param>
-    public static RunTable Of(TablePlan plan, TableChecksum replica, double seconds, string? how) => new()
+    public static RunTable Of(TablePlan plan, TableChecksum replica, TimeSpan took, string? how) => new()
     {
         Source = plan.Table.FullName,
         Target = plan.Target,
@@ -21,7 +21,7 @@ internal static class TableRecord
         Bytes = plan.Facts.Bytes,
         ChecksumSource = plan.Facts.Checksum.Text,
         ChecksumTarget = replica.Text,
-        Seconds = seconds,
+        Seconds = took.TotalSeconds,
         Note = string.Join("; ", ((string?[])[how, plan.Note]).Where(note => note is { Length: > 0 })),
     };
 }

@@ -41,6 +41,15 @@ public sealed class ReplicaLineageTests
     }
 
     [Fact]
+    public void The_rows_of_a_replica_are_those_that_the_run_wrote()
+    {
+        var plan = PlanOf(Of("t", Column("id", "int8")), MariaDb);
+
+        ReplicaLineage.Of([plan], Source, Target).Single().Rows.ShouldBeNull("they are not known yet");
+        ReplicaLineage.Of([plan], Source, Target, new Dictionary<string, long> { ["t_replica"] = 3 }).Single().Rows.ShouldBe(3);
+    }
+
+    [Fact]
     public void A_replica_has_the_names_types_and_comments_of_both_sides()
     {
         var replica = ReplicaLineage.Of([PlanOf(Of("t", Column("id", "int8", comment: "The key.")), MySql)], Source, Target).Single();

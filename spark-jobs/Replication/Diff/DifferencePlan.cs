@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Pipeline.Common;
 using Pipeline.Common.Runs;
@@ -30,12 +31,16 @@ internal sealed class DifferencePlan(ReplicationSettings settings, DatabaseUrl t
 
         List<TableMove> moves = [];
         foreach (var plan in plans)
-            moves.Add(await OfAsync(plan, hash, cancellation));
+        {
+            var began = Stopwatch.GetTimestamp();
+            var move = await OfAsync(plan, hash, cancellation);
+            moves.Add(move with { Took = move.Took + Stopwatch.GetElapsedTime(began) });
+        }
         return moves.OfType<WholeTable>().FirstOrDefault() is { } whole ? [.. moves.Select(move => Beside(whole, move))] : moves;
     }
 
     private static TableMove Beside(WholeTable whole, TableMove move) => move is TableDifference { IsEmpty: false } difference
-        ? new WholeTable(move.Plan, string.Create(CultureInfo.InvariantCulture, $"{difference.Rows:N0} rows differ, and become visible together with {whole.Plan.Target} ({whole.Reason})"))
+        ? new WholeTable(move.Plan, string.Create(CultureInfo.InvariantCulture, $"{difference.Rows:N0} rows differ, and become visible together with {whole.Plan.Target} ({whole.Reason})")) { Took = move.Took }
         : move;
 
     private async Task<TableMove> OfAsync(TablePlan plan, RowHash hash, CancellationToken cancellation)

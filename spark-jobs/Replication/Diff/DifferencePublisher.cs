@@ -3,6 +3,7 @@ using Pipeline.Common;
 using Pipeline.Common.Runs;
 using Pipeline.Replication.Chunks;
 using Pipeline.Replication.Contract;
+using Pipeline.Replication.Proof;
 
 namespace Pipeline.Replication.Diff;
 
@@ -19,12 +20,11 @@ internal sealed class DifferencePublisher(Run run, DatabaseUrl target, RowHash h
 
     /// <summary>Publishes the differences.</summary>
     /// <param name="loaded">The tables, each with its staging table, if it needs one.</param>
-    /// <param name="began">When the work on these tables began.</param>
     /// <param name="cancellation">Stops it; nothing is then published.</param>
     /// <returns>The proof of each table, as recorded in the same transaction.</returns>
     /// <exception cref="PipelineException">A table is not what the source is; nothing was published (exit 5).</exception>
     public async Task<IReadOnlyList<RunTable>> PublishAsync(
-        IReadOnlyList<(TableDifference Difference, string? Staging)> loaded, long began, CancellationToken cancellation)
+        IReadOnlyList<(TableDifference Difference, string? Staging)> loaded, CancellationToken cancellation)
     {
         await ReplicasLock.TakeAsync(run.Connection, cancellation);
         List<RunTable> records = [];
@@ -32,8 +32,10 @@ internal sealed class DifferencePublisher(Run run, DatabaseUrl target, RowHash h
         {
             foreach (var (difference, staging) in loaded)
             {
+                var began = Stopwatch.GetTimestamp();
                 await ApplyAsync(difference, staging, cancellation);
-                var record = await ProveAsync(difference, began, cancellation);
+                var now = await ProveAsync(difference, cancellation);
+                var record = TableRecord.Of(difference.Plan, now, difference.Took + Stopwatch.GetElapsedTime(began), difference.ToString());
                 await RunLog.AddTableAsync(run.Connection, run.Identity, record, cancellation);
                 records.Add(record);
             }
@@ -46,7 +48,7 @@ internal sealed class DifferencePublisher(Run run, DatabaseUrl target, RowHash h
     private async Task ApplyAsync(TableDifference difference, string? staging, CancellationToken cancellation)
     {
         var replica = SqlName.MySql(difference.Plan.Target);
-        var key = Proof.RowText.InMySql(difference.Before.Key.Columns);
+        var key = RowText.InMySql(difference.Before.Key.Columns);
         foreach (var some in difference.Surplus.Chunk(KeysPerStatement))
         {
             var rows = some.GroupBy(row => row.Range).Select(chunk =>
@@ -59,13 +61,11 @@ internal sealed class DifferencePublisher(Run run, DatabaseUrl target, RowHash h
             await run.Connection.ExecuteAsync($"replace into {replica} select * from {SqlName.MySql(staging)}", cancellation);
     }
 
-    private async Task<RunTable> ProveAsync(TableDifference difference, long began, CancellationToken cancellation)
+    private async Task<TableChecksum> ProveAsync(TableDifference difference, CancellationToken cancellation)
     {
         var plan = difference.Plan;
         var scan = new TargetChunkScan(target, difference.Before.Key, plan.Columns, hash);
         var now = difference.After(await scan.ReadAsync(run.Connection, plan.Target, difference.Ranges, cancellation)).Total;
-        if (now != plan.Facts.Checksum)
-            throw ReplicationErrors.Differs(plan.Table, plan.Target, plan.Facts.Checksum, now);
-        return TableRecord.Of(plan, now, Stopwatch.GetElapsedTime(began).TotalSeconds, difference.ToString());
+        return now == plan.Facts.Checksum ? now : throw ReplicationErrors.Differs(plan.Table, plan.Target, plan.Facts.Checksum, now);
     }
 }

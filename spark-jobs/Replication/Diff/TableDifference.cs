@@ -22,6 +22,9 @@ internal sealed record TableDifference(TablePlan Plan, ChunkedTable Before, IRea
     /// <summary>Where the missing and the unequal rows lie in the source.</summary>
     public IEnumerable<string> Places => Missing.Concat(Unequal).Select(row => row.Place!);
 
+    /// <summary>How many rows are written into the replica.</summary>
+    public long Written => (long)Missing.Count + Unequal.Count;
+
     public long Rows => (long)Missing.Count + Unequal.Count + Surplus.Count;
 
     public bool IsEmpty => Rows == 0;

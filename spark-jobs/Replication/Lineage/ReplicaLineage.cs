@@ -9,7 +9,12 @@ namespace Pipeline.Replication.Lineage;
 internal static class ReplicaLineage
 {
     /// <summary>The replicas, each made of its table.</summary>
-    public static IEnumerable<Dataset> Of(IEnumerable<TablePlan> plans, DatabaseUrl source, DatabaseUrl target) => plans.Select(plan => Of(plan, source, target));
+    /// <param name="plans">The tables.</param>
+    /// <param name="source">Where they are.</param>
+    /// <param name="target">Where their replicas are.</param>
+    /// <param name="written">How many rows were written, by replica; null while that is not known.</param>
+    public static IEnumerable<Dataset> Of(IEnumerable<TablePlan> plans, DatabaseUrl source, DatabaseUrl target, IReadOnlyDictionary<string, long>? written = null) =>
+        plans.Select(plan => Of(plan, source, target) with { Rows = written?[plan.Target] });
 
     private static Dataset Of(TablePlan plan, DatabaseUrl source, DatabaseUrl target)
     {
@@ -22,7 +27,6 @@ internal static class ReplicaLineage
         {
             Columns = [.. plan.Columns.Select(c => new DatasetColumn(c.Column.Name, layout.TypeOf(c), c.Column.Comment) { From = [From(c, table)] })],
             MadeOf = [table],
-            Rows = plan.Facts.Checksum.Rows, // The run ends well only where as many arrive.
         };
     }
 

@@ -36,6 +36,9 @@ internal sealed record TablePlan
     /// <summary>The columns to take out of <see cref="SourceQuery"/>, quoted as Spark quotes.</summary>
     public IReadOnlyList<string> SelectList => [.. Columns.Select(c => SqlName.MySql(c.Column.Name))];
 
+    /// <summary>How long it took to look at the table.</summary>
+    public TimeSpan Looking { get; init; }
+
     /// <summary>In which ways the replica that stands there has another shape.</summary>
     public IReadOnlyList<string> Drift { get; init; } = [];
 

@@ -42,6 +42,24 @@ public sealed class LineageTests(TestServers servers)
     }
 
     [Fact]
+    public async Task A_rerun_tells_the_rows_that_it_wrote()
+    {
+        const string user = "insert into users (first_name, last_name, email, loyalty_status, registered_at) select 'Ann', 'Lee', k || '@example.com', 'gold', now() from generate_series({0}) as k";
+        await using var source = await servers.CreatePostgresAsync();
+        await using var target = await servers.CreateMySqlAsync();
+        using var log = new LineageLog();
+        await source.ExecuteAsync(user.Replace("{0}", "1, 20", StringComparison.Ordinal));
+        (await log.RunAsync(["run", "replication", "--allow-empty"], Databases(source, target))).ShouldEnd(ExitCode.Done);
+
+        await source.ExecuteAsync(user.Replace("{0}", "21, 22", StringComparison.Ordinal));
+        (await log.RunAsync(["run", "replication", "--allow-empty"], Databases(source, target))).ShouldEnd(ExitCode.Done);
+
+        var outputs = log.Events(source.Reader.Password, target.Owner.Password)[3].GetProperty("outputs").EnumerateArray();
+        outputs.ToDictionary(o => OpenLineage.NameOf(o).Split('.')[^1], o => o.GetProperty("outputFacets").GetProperty("outputStatistics").GetProperty("rowCount").GetInt64(), StringComparer.Ordinal)
+            .ShouldBe(new Dictionary<string, long>(StringComparer.Ordinal) { ["users_replica"] = 2, ["products_replica"] = 0, ["orders_replica"] = 0, ["orderdetails_replica"] = 0 }, ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task Events_of_kafka_come_from_their_topic()
     {
         await using var place = await EventsPlace.EmbeddedAsync(servers);

@@ -35,6 +35,29 @@ public sealed class RunTablesTests(TestServers servers)
         ]);
     }
 
+    [Fact]
+    public async Task A_table_whose_differences_are_moved_has_its_own_seconds()
+    {
+        await using var shop = await Shop.OpenAsync(servers, MySqlFlavor.MariaDb, """
+            create table a_large (id bigint primary key, v text);
+            create table b_small (id bigint primary key);
+            create table c_keyless (v text);
+            insert into a_large select k, repeat('v', 300) from generate_series(1, 50000) as k;
+            insert into b_small values (1);
+            insert into c_keyless values ('v')
+            """);
+        await shop.ReplicateWellAsync("--tables", "a_large,b_small,c_keyless", "--run-id", "first");
+        await shop.ReplicateWellAsync("--tables", "a_large,b_small,c_keyless", "--run-id", "second");
+
+        (await shop.TargetRowsAsync("""
+            select concat(t.target_name, if(t.seconds > 0, '', ' took none'), if(t.seconds < large.seconds, '', ' took as long as the large one'))
+            from pipeline_run_tables as t
+            join pipeline_run_tables as large on large.run_id = t.run_id and large.target_name = 'a_large_replica'
+            where t.run_id = 'second' and t.target_name <> 'a_large_replica'
+            order by t.target_name
+            """)).ShouldBe(["b_small_replica", "c_keyless_replica"]);
+    }
+
     [Theory]
     [InlineData(MySqlFlavor.MariaDb)]
     [InlineData(MySqlFlavor.MySql)]
