@@ -17,19 +17,30 @@ internal sealed class Mover(ReplicationSettings settings, DatabaseUrl source, Da
     public async Task<IReadOnlyList<MovedTable>> MoveAsync(IReadOnlyList<TablePlan> plans, ProgressBoard board, CancellationToken cancellation)
     {
         var moves = await new DifferencePlan(settings, target, run, snapshot).OfAsync(plans, cancellation);
-        List<MovedTable> moved = [.. await PublishDifferencesAsync([.. moves.OfType<TableDifference>()], board, cancellation)];
+        List<TableDifference> differences = [.. moves.OfType<TableDifference>()];
+        List<WholeTable> wholes = [.. moves.OfType<WholeTable>()];
+        List<WholeTable> besides = differences.Exists(difference => !difference.IsEmpty) ? wholes : [];
+        List<MovedTable> moved = [.. await PublishDifferencesAsync(differences, besides, board, cancellation)];
         foreach (var equal in moves.OfType<EqualTable>())
             moved.Add(await RecordAsync(equal, board, cancellation));
 
-        var loader = new TableLoader(settings, target, run, _writer);
-        List<LoadedTable> loaded = [];
-        foreach (var whole in moves.OfType<WholeTable>())
-            loaded.Add(await loader.LoadAsync(whole, board, cancellation));
+        var loaded = await LoadAsync(wholes.Except(besides), board, cancellation);
         foreach (var table in loaded)
             await RunLog.AddTableAsync(run.Connection, run.Identity, table.Record, cancellation);
         if (loaded.Count > 0)
             await run.Staging.PublishAsync([.. loaded.Select(t => t.Swap)], cancellation);
-        return [.. moved, .. loaded.Select(t => new MovedTable(t.Record, t.Record.RowsTarget!.Value))];
+        return [.. moved, .. loaded.Select(Moved)];
+    }
+
+    private static MovedTable Moved(LoadedTable table) => new(table.Record, table.Record.RowsTarget!.Value);
+
+    private async Task<IReadOnlyList<LoadedTable>> LoadAsync(IEnumerable<WholeTable> tables, ProgressBoard board, CancellationToken cancellation)
+    {
+        var loader = new TableLoader(settings, target, run, _writer);
+        List<LoadedTable> loaded = [];
+        foreach (var table in tables)
+            loaded.Add(await loader.LoadAsync(table, board, cancellation));
+        return loaded;
     }
 
     private async Task<MovedTable> RecordAsync(EqualTable equal, ProgressBoard board, CancellationToken cancellation)
@@ -42,7 +53,7 @@ internal sealed class Mover(ReplicationSettings settings, DatabaseUrl source, Da
     }
 
     private async Task<IReadOnlyList<MovedTable>> PublishDifferencesAsync(
-        IReadOnlyList<TableDifference> differences, ProgressBoard board, CancellationToken cancellation)
+        IReadOnlyList<TableDifference> differences, IReadOnlyList<WholeTable> besides, ProgressBoard board, CancellationToken cancellation)
     {
         if (differences.Count == 0)
             return [];
@@ -55,11 +66,12 @@ internal sealed class Mover(ReplicationSettings settings, DatabaseUrl source, Da
             var staging = await loader.LoadAsync(difference, cancellation);
             loaded.Add((difference with { Took = difference.Took + Stopwatch.GetElapsedTime(began) }, staging));
         }
-        var records = await new DifferencePublisher(run, target, settings.HashFor(run.Server)!).PublishAsync(loaded, cancellation);
+        var small = await LoadAsync(besides, board, cancellation);
+        var records = await new DifferencePublisher(run, target, settings.HashFor(run.Server)!).PublishAsync(loaded, small, cancellation);
         foreach (var (difference, record) in differences.Zip(records))
             Show(record, difference.ToString(), board);
         await run.Staging.DropLeftoversAsync(CancellationToken.None);
-        return [.. differences.Zip(records, (difference, record) => new MovedTable(record, difference.Written))];
+        return [.. differences.Zip(records, (difference, record) => new MovedTable(record, difference.Written)), .. small.Select(Moved)];
     }
 
     private static void Show(RunTable record, string how, ProgressBoard board)

@@ -36,7 +36,7 @@ internal sealed class TableLoader(ReplicationSettings settings, DatabaseUrl targ
         progress.Done(written.Rows, settings.Proof ? $"checksum {written.Text} on both sides" : "counted on both sides");
 
         var record = TableRecord.Of(plan, written, table.Took + Stopwatch.GetElapsedTime(began), table.Note);
-        return new(new TableSwap(staging, plan.Target), record with
+        return new(plan, new TableSwap(staging, plan.Target), record with
         {
             Ddl = ddl.Replace(SqlName.MySql(staging), SqlName.MySql(plan.Target), StringComparison.Ordinal),
         });

@@ -21,7 +21,15 @@ internal sealed class DifferencePlan(ReplicationSettings settings, DatabaseUrl t
     /// <summary>So many places and keys are held in memory.</summary>
     private const long MostRows = 1_000_000;
 
-    /// <summary>One move a table. Where one is copied whole, all that changed are: they become visible together, by one rename.</summary>
+    /// <summary>So many rows, and bytes, of a table copied whole are replaced in the transaction of the differences.</summary>
+    private const long FewRows = 100_000;
+
+    private const long FewBytes = 64 << 20;
+
+    /// <summary>
+    /// One move a table. All that changed become visible together: by one transaction where the tables copied whole are small, and else
+    /// by one rename, for which all that changed are copied whole.
+    /// </summary>
     public async Task<IReadOnlyList<TableMove>> OfAsync(IReadOnlyList<TablePlan> plans, CancellationToken cancellation)
     {
         if (settings.Mode == ReplicationMode.Full)
@@ -36,7 +44,7 @@ internal sealed class DifferencePlan(ReplicationSettings settings, DatabaseUrl t
             var move = await OfAsync(plan, hash, cancellation);
             moves.Add(move with { Took = move.Took + Stopwatch.GetElapsedTime(began) });
         }
-        return moves.OfType<WholeTable>().FirstOrDefault() is { } whole ? [.. moves.Select(move => Beside(whole, move))] : moves;
+        return moves.OfType<WholeTable>().FirstOrDefault(table => !table.IsSmall) is { } whole ? [.. moves.Select(move => Beside(whole, move))] : moves;
     }
 
     private static TableMove Beside(WholeTable whole, TableMove move) => move is TableDifference { IsEmpty: false } difference
@@ -49,22 +57,25 @@ internal sealed class DifferencePlan(ReplicationSettings settings, DatabaseUrl t
             return new WholeTable(plan, "it has no replica yet", IsNews: false);
         if (plan.Drift.Count > 0)
             return new WholeTable(plan, "its shape has changed");
-        if (await PublishedProof.LastAsync(run.Connection, plan.Target, cancellation) is null)
+        if (await PublishedProof.LastAsync(run.Connection, plan.Target, cancellation) is not { } proof)
             return new WholeTable(plan, "no run has proven its replica");
         if (!await ReplicaDrift.HoldsLengthsAsync(run.Connection, plan, run.Server, cancellation))
             return new WholeTable(plan, "its values need longer columns");
         if (plan.Facts.Chunks is not { } source)
-            return await SumAsync(plan, hash, cancellation);
+            return await SumAsync(plan, proof, hash, cancellation);
 
         var most = Math.Min(plan.Facts.Checksum.Rows / WorthACopy, MostRows);
         return await new DifferenceFinder(target, snapshot, run.Connection, hash).FindAsync(plan, source, most, cancellation) is { } found
             ? found
-            : new WholeTable(plan, most < MostRows ? "more than a third of its rows differs" : string.Create(CultureInfo.InvariantCulture, $"more than {MostRows:N0} rows differ"));
+            : new WholeTable(plan, most < MostRows ? "more than a third of its rows differs" : string.Create(CultureInfo.InvariantCulture, $"more than {MostRows:N0} rows differ")) { IsSmall = IsSmall(plan, proof) };
     }
 
     /// <summary>Without a key to find rows by, a table is equal or it is not; the checksum is the one that proves a whole copy.</summary>
-    private async Task<TableMove> SumAsync(TablePlan plan, RowHash hash, CancellationToken cancellation) =>
+    private async Task<TableMove> SumAsync(TablePlan plan, PublishedProof proof, RowHash hash, CancellationToken cancellation) =>
         await new TargetScan(target, Environment.ProcessorCount).SumAsync(plan, plan.Target, hash, cancellation) == plan.Facts.Checksum
             ? new EqualTable(plan)
-            : new WholeTable(plan, $"it has changed, and {ChunkKey.WhyNot(plan.Table, plan.Columns)}");
+            : new WholeTable(plan, $"it has changed, and {ChunkKey.WhyNot(plan.Table, plan.Columns)}") { IsSmall = IsSmall(plan, proof) };
+
+    private static bool IsSmall(TablePlan plan, PublishedProof before) =>
+        plan.Facts.Checksum.Rows <= FewRows && before.Rows <= FewRows && plan.Facts.Bytes <= FewBytes;
 }

@@ -20,11 +20,12 @@ internal sealed class DifferencePublisher(Run run, DatabaseUrl target, RowHash h
 
     /// <summary>Publishes the differences.</summary>
     /// <param name="loaded">The tables, each with its staging table, if it needs one.</param>
+    /// <param name="small">Tables whose rows are replaced, all of them, at the same moment.</param>
     /// <param name="cancellation">Stops it; nothing is then published.</param>
-    /// <returns>The proof of each table, as recorded in the same transaction.</returns>
+    /// <returns>The proof of each difference, as recorded in the same transaction; that of the others was taken in staging, and holds.</returns>
     /// <exception cref="PipelineException">A table is not what the source is; nothing was published (exit 5).</exception>
     public async Task<IReadOnlyList<RunTable>> PublishAsync(
-        IReadOnlyList<(TableDifference Difference, string? Staging)> loaded, CancellationToken cancellation)
+        IReadOnlyList<(TableDifference Difference, string? Staging)> loaded, IReadOnlyList<LoadedTable> small, CancellationToken cancellation)
     {
         await ReplicasLock.TakeAsync(run.Connection, cancellation);
         List<RunTable> records = [];
@@ -39,6 +40,8 @@ internal sealed class DifferencePublisher(Run run, DatabaseUrl target, RowHash h
                 await RunLog.AddTableAsync(run.Connection, run.Identity, record, cancellation);
                 records.Add(record);
             }
+            foreach (var table in small)
+                await ReplaceAsync(table, cancellation);
             await run.Connection.ExecuteAsync(Commit, cancellation);
         }
         await ReplicasLock.ReleaseAsync(run.Connection, CancellationToken.None);
@@ -59,6 +62,17 @@ internal sealed class DifferencePublisher(Run run, DatabaseUrl target, RowHash h
         // Replace also takes away whoever holds a unique value that has moved to another row: that row is among those replaced, or deleted.
         if (staging is not null)
             await run.Connection.ExecuteAsync($"replace into {replica} select * from {SqlName.MySql(staging)}", cancellation);
+    }
+
+    private async Task ReplaceAsync(LoadedTable table, CancellationToken cancellation)
+    {
+        var replica = SqlName.MySql(table.Swap.Target);
+        await run.Connection.ExecuteAsync($"delete from {replica}", cancellation);
+        await run.Connection.ExecuteAsync($"insert into {replica} select * from {SqlName.MySql(table.Swap.Staging)}", cancellation);
+        var now = await new TargetScan(target, parallel: 1).ReadAsync(run.Connection, table.Plan, table.Swap.Target, hash, cancellation);
+        if (now != table.Plan.Facts.Checksum)
+            throw ReplicationErrors.Differs(table.Plan.Table, table.Plan.Target, table.Plan.Facts.Checksum, now);
+        await RunLog.AddTableAsync(run.Connection, run.Identity, table.Record, cancellation);
     }
 
     private async Task<TableChecksum> ProveAsync(TableDifference difference, CancellationToken cancellation)

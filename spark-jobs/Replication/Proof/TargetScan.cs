@@ -18,6 +18,18 @@ internal sealed class TargetScan(DatabaseUrl target, int parallel)
             ? (await new TargetChunkScan(target, chunks.Key, plan.Columns, hash).ReadAsync(table, chunks.Ranges, cancellation)).Total
             : await SumAsync(plan, table, hash, cancellation);
 
+    /// <summary>The same over a connection of the caller's, within its transaction.</summary>
+    public async Task<TableChecksum> ReadAsync(MySqlConnection connection, TablePlan plan, string table, RowHash hash, CancellationToken cancellation)
+    {
+        if (plan.Facts.Chunks is { } chunks)
+        {
+            var checksums = await new TargetChunkScan(target, chunks.Key, plan.Columns, hash).ReadAsync(connection, table, chunks.Ranges, cancellation);
+            return (chunks with { Checksums = checksums }).Total;
+        }
+        var (rows, sum) = await ChecksumAsync(connection, RowChecksum.QueryMySql(table, plan.Columns, hash), cancellation);
+        return RowChecksum.Of(rows, sum);
+    }
+
     /// <summary>In any order; without a hash, the rows alone.</summary>
     public async Task<TableChecksum> SumAsync(TablePlan plan, string table, RowHash? hash, CancellationToken cancellation)
     {
