@@ -20,6 +20,12 @@ internal static class AnalyticsErrors
     public static PipelineException NoReplica(string replica, string database) => new(
         ExitCode.DataRefused, $"Database {database} has no table {replica}, which the marts read.", "Run replication first.");
 
+    public static PipelineException PinLost(string server, Exception? error = null) => new(
+        ExitCode.CannotConnect,
+        $"The connection to {server} that held the replicas in place was ended during the run, so the marts may be of different moments; the old marts stand.",
+        "Run it again: a rerun starts clean. If it happens again, look for who ends idle connections on that server.",
+        error);
+
     public static PipelineException OtherColumns(Mart mart, string found) => new(
         ExitCode.DataRefused,
         $"{mart.Name} has the columns {found}, but Marts/{mart.Name}.sql makes {string.Join(", ", mart.Columns.Select(c => c.Name))}.",

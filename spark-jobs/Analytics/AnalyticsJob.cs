@@ -32,7 +32,7 @@ internal sealed class AnalyticsJob(AnalyticsSettings settings, DatabaseUrl targe
             if (replacement is not null)
                 await replacement.PrepareAsync(settings.Marts, _cancellation);
 
-            var marts = await BuildAsync(run, spark);
+            var marts = await pin.HoldAsync(() => BuildAsync(run, spark), _cancellation);
 
             foreach (var mart in marts)
                 await RunLog.AddTableAsync(run.Connection, run.Identity, mart.Record, _cancellation);

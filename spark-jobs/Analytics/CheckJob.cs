@@ -1,3 +1,5 @@
+using MySqlConnector;
+using Pipeline.Analytics.Definitions;
 using Pipeline.Common;
 using Pipeline.Common.Runs;
 
@@ -27,6 +29,14 @@ internal sealed class CheckJob(AnalyticsSettings settings, DatabaseUrl target, J
 
         await using var pin = await ReplicaPin.TakeAsync(target, settings.Replicas, _cancellation);
 
+        var held = await pin.HoldAsync(() => CheckAsync(spark, connection), _cancellation);
+        foreach (var mart in held)
+            context.Output.Line($"{mart.Name}: {mart.Checks.Count:N0} checks passed on what is published");
+        context.Output.Result(new { marts = held.Select(mart => new { mart.Name, checks = mart.Checks.Count }) });
+    }
+
+    private async Task<IReadOnlyList<Mart>> CheckAsync(SparkSession spark, MySqlConnection connection)
+    {
         var reader = new MartReader(spark, target, await MySqlServer.OfAsync(connection, _cancellation));
         foreach (var replica in settings.Replicas)
             reader.Show(replica, replica, await ReplicaConditions.OfAsync(connection, settings, replica, _cancellation));
@@ -34,9 +44,7 @@ internal sealed class CheckJob(AnalyticsSettings settings, DatabaseUrl target, J
         {
             reader.Show(mart.Name, mart.Name, [settings.Days is { } days ? days.Condition(mart.Days!.Column) : "1 = 1"]);
             reader.Require(mart, _cancellation);
-            context.Output.Line($"{mart.Name}: {mart.Checks.Count:N0} checks passed on what is published");
         }
-
-        context.Output.Result(new { marts = settings.Marts.Select(mart => new { mart.Name, checks = mart.Checks.Count }) });
+        return settings.Marts;
     }
 }

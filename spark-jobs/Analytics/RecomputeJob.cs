@@ -25,16 +25,7 @@ internal sealed class RecomputeJob(AnalyticsSettings settings, DatabaseUrl targe
         var run = Run.WithoutRecord(connection, AnalyticsProgram.Job, await MySqlServer.OfAsync(connection, _cancellation));
         try
         {
-            var builder = new MartBuilder(spark, run, target, settings.Days);
-            foreach (var replica in settings.Replicas)
-                builder.Show(replica, await ReplicaConditions.OfAsync(connection, settings, replica, _cancellation));
-            var marts = await context.Output.WithProgressAsync(async board =>
-            {
-                List<BuiltMart> built = [];
-                foreach (var mart in settings.Marts)
-                    built.Add(await builder.BuildAsync(mart, board.Add(mart.Name, 1), _cancellation));
-                return built;
-            });
+            var marts = await pin.HoldAsync(() => BuildAsync(run, spark), _cancellation);
             foreach (var mart in marts)
                 await CompareAsync(connection, mart);
             context.Output.Line($"Verified {marts.Count:N0} marts: each is what its SQL makes of the replicas, and passes its checks.");
@@ -44,6 +35,20 @@ internal sealed class RecomputeJob(AnalyticsSettings settings, DatabaseUrl targe
         {
             await run.Staging.DropLeftoversAsync(CancellationToken.None);
         }
+    }
+
+    private async Task<IReadOnlyList<BuiltMart>> BuildAsync(Run run, SparkSession spark)
+    {
+        var builder = new MartBuilder(spark, run, target, settings.Days);
+        foreach (var replica in settings.Replicas)
+            builder.Show(replica, await ReplicaConditions.OfAsync(run.Connection, settings, replica, _cancellation));
+        return await context.Output.WithProgressAsync(async board =>
+        {
+            List<BuiltMart> built = [];
+            foreach (var mart in settings.Marts)
+                built.Add(await builder.BuildAsync(mart, board.Add(mart.Name, 1), _cancellation));
+            return built;
+        });
     }
 
     private async Task CompareAsync(MySqlConnection connection, BuiltMart built)

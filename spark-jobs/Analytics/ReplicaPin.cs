@@ -21,7 +21,7 @@ internal sealed class ReplicaPin : IAsyncDisposable
         var connection = await MySqlConnections.OpenAsync(url, "pipeline analytics", cancellation);
         try
         {
-            await connection.ExecuteAsync("set session wait_timeout = 604800", cancellation);
+            await KeepFromTimeoutsAsync(connection, cancellation);
             await ReplicasLock.TakeAsync(connection, cancellation);
             await connection.ExecuteAsync("start transaction read only", cancellation);
             foreach (var replica in replicas)
@@ -41,5 +41,45 @@ internal sealed class ReplicaPin : IAsyncDisposable
         }
     }
 
+    /// <summary>Does what reads the replicas; whatever comes of it counts only when the replicas were held to its end.</summary>
+    /// <exception cref="PipelineException">They were not (exit 3).</exception>
+    public async Task<T> HoldAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
+    {
+        T result;
+        try
+        {
+            result = await work();
+        }
+        catch (PipelineException error) when (error.Code is ExitCode.ProofFailed or ExitCode.DataRefused)
+        {
+            await RequireAsync(cancellation);
+            throw;
+        }
+        await RequireAsync(cancellation);
+        return result;
+    }
+
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    // The pin is idle while the marts are computed; its transaction and its lock end with the connection and not before.
+    private static async Task KeepFromTimeoutsAsync(MySqlConnection connection, CancellationToken cancellation)
+    {
+        await connection.ExecuteAsync("set session wait_timeout = 604800", cancellation);
+        if ((await MySqlServer.OfAsync(connection, cancellation)).IsMariaDb)
+            await connection.ExecuteAsync("set session idle_transaction_timeout = 0, session idle_readonly_transaction_timeout = 0", cancellation);
+    }
+
+    private async Task RequireAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            if (await ReplicasLock.IsHeldAsync(_connection, cancellation))
+                return;
+        }
+        catch (Exception error) when (error is MySqlException or InvalidOperationException)
+        {
+            throw AnalyticsErrors.PinLost(_connection.DataSource, error);
+        }
+        throw AnalyticsErrors.PinLost(_connection.DataSource);
+    }
 }

@@ -35,6 +35,6 @@ internal sealed class PatientRename(MySqlConnection connection)
     private static PipelineException HeldByReaders(MySqlException error) => new(
         ExitCode.CannotConnect,
         $"Open transactions held the target tables for {Patience.TotalMinutes:N0} minutes, so the new rows could not be published; the old ones stand.",
-        "Find the reader with `show full processlist`, end its transaction, and run again.",
+        "Find the reader with `show full processlist`; let it end if it is a run of analytics, else end its transaction; then run again.",
         error);
 }

@@ -29,5 +29,9 @@ public static class ReplicasLock
     public static Task ReleaseAsync(MySqlConnection connection, CancellationToken cancellation) =>
         connection.ScalarAsync<long?>("select release_lock(@p0)", cancellation, NameOf(connection));
 
+    /// <summary>True while this connection holds it.</summary>
+    public static Task<bool> IsHeldAsync(MySqlConnection connection, CancellationToken cancellation) =>
+        connection.ScalarAsync<bool>("select is_used_lock(@p0) <=> connection_id()", cancellation, NameOf(connection));
+
     private static string NameOf(MySqlConnection connection) => RunLock.NameOf("replicas", connection.Database);
 }

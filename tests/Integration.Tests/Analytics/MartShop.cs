@@ -39,5 +39,22 @@ internal sealed class MartShop(TestMySql mysql) : IAsyncDisposable
         return await process.EndAsync();
     }
 
+    /// <summary>Ends the connection that holds the replicas in place, once a replica is read over another one.</summary>
+    public async Task EndPinAsync(string replica)
+    {
+        object? holder;
+        do
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+            holder = await ScalarAsync(
+                $"""
+                select is_used_lock(concat('pipeline.replicas.', database())) from information_schema.processlist
+                where info like '%{replica}%' and id not in (connection_id(), is_used_lock(concat('pipeline.replicas.', database()))) limit 1
+                """);
+        }
+        while (holder is null);
+        await ExecuteAsync($"kill {holder}");
+    }
+
     public ValueTask DisposeAsync() => mysql.DisposeAsync();
 }
