@@ -51,12 +51,12 @@ internal static class AnalyticsErrors
     /// <param name="mart">The mart.</param>
     /// <param name="rows">Keys of up to <see cref="OffendingRows.Shown"/> rows.</param>
     /// <param name="count">How many rows differ.</param>
-    /// <param name="isOlder">True where the replicas have been replaced since it was built.</param>
-    public static PipelineException OtherThanComputed(Mart mart, IReadOnlyList<string> rows, long count, bool isOlder) => new(
+    /// <param name="other">Why it cannot be compared with these replicas; null where it was built of them.</param>
+    public static PipelineException OtherThanComputed(Mart mart, IReadOnlyList<string> rows, long count, string? other) => new(
         ExitCode.ProofFailed,
         $"{mart.Name} is not what its SQL makes of the replicas as they are: {count:N0} rows differ, among them {string.Join("; ", rows)}.",
-        isOlder
-            ? "The replicas are of a later moment than the mart: run analytics."
+        other is not null
+            ? $"It cannot be compared with them, as {other}: run analytics."
             : "Somebody has written into the mart or into a replica: run replication, then analytics.");
 
     private static string Names(IEnumerable<Mart> marts) => string.Join(", ", marts.Select(mart => mart.Name));

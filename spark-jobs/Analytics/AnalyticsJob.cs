@@ -61,9 +61,7 @@ internal sealed class AnalyticsJob(AnalyticsSettings settings, DatabaseUrl targe
     // Says which moment of the shop the marts are of: the one that the last replication read.
     private async Task NoteSnapshotAsync(Run run)
     {
-        var snapshot = await run.Connection.ScalarAsync<string>(
-            "select source_snapshot from pipeline_runs where job = 'replication' and outcome = 'done' order by ended desc limit 1", _cancellation);
-        if (snapshot is not null)
+        if (await ReplicaMoment.OfReplicasAsync(run.Connection, _cancellation) is { } snapshot)
             await RunLog.SnapshotAsync(run.Connection, run.Identity, snapshot, _cancellation);
     }
 

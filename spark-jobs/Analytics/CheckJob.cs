@@ -6,7 +6,7 @@ using Pipeline.Common.Runs;
 namespace Pipeline.Analytics;
 
 /// <summary>
-/// Holds the published marts, or their days asked for, to their checks against the replicas. Reads MySQL and writes nothing; it holds the
+/// Holds the published marts, or their days asked for, to their checks against the replicas that they were built of. Reads MySQL and writes nothing; it holds the
 /// job's lock, so that no run publishes meanwhile.
 /// </summary>
 internal sealed class CheckJob(AnalyticsSettings settings, DatabaseUrl target, JobContext context)
@@ -21,12 +21,6 @@ internal sealed class CheckJob(AnalyticsSettings settings, DatabaseUrl target, J
         await using var stop = _cancellation.Register(spark.Stop);
         await using var connection = await MySqlConnections.OpenAsync(target, "pipeline analytics check", _cancellation);
         await RunLock.TakeAsync(connection, AnalyticsProgram.Job, _cancellation);
-        if (!await ReplicaMoment.IsThatOfTheMartsAsync(connection, _cancellation))
-        {
-            context.Output.Line("The replicas are of a later moment than the marts, so there is nothing to compare: the next run of analytics builds and checks them.");
-            return;
-        }
-
         await using var pin = await ReplicaPin.TakeAsync(target, settings.Replicas, _cancellation);
 
         var held = await pin.HoldAsync(() => CheckAsync(spark, connection), _cancellation);
@@ -37,14 +31,28 @@ internal sealed class CheckJob(AnalyticsSettings settings, DatabaseUrl target, J
 
     private async Task<IReadOnlyList<Mart>> CheckAsync(SparkSession spark, MySqlConnection connection)
     {
+        var marts = await ComparableAsync(connection);
         var reader = new MartReader(spark, target, await MySqlServer.OfAsync(connection, _cancellation));
         foreach (var replica in settings.Replicas)
             reader.Show(replica, replica, await ReplicaConditions.OfAsync(connection, settings, replica, _cancellation));
-        foreach (var mart in settings.Marts)
+        foreach (var mart in marts)
         {
             reader.Show(mart.Name, mart.Name, [settings.Days is { } days ? days.Condition(mart.Days!.Column) : "1 = 1"]);
             reader.Require(mart, _cancellation);
         }
-        return settings.Marts;
+        return marts;
+    }
+
+    private async Task<IReadOnlyList<Mart>> ComparableAsync(MySqlConnection connection)
+    {
+        List<Mart> marts = [];
+        foreach (var mart in settings.Marts)
+        {
+            if (await ReplicaMoment.OtherAsync(connection, mart, settings.Days, _cancellation) is { } other)
+                context.Output.Line($"{mart.Name} cannot be compared with the replicas: {other}. The next run of analytics builds and checks it.");
+            else
+                marts.Add(mart);
+        }
+        return marts;
     }
 }

@@ -6,6 +6,9 @@ namespace Pipeline.Analytics;
 /// <summary>Days of UTC, the first included, the last not.</summary>
 internal sealed record DayRange
 {
+    /// <summary>Between the two days in the text of a range.</summary>
+    public const string Separator = " to before ";
+
     private DayRange(DateOnly since, DateOnly until)
     {
         Since = since;
@@ -41,7 +44,7 @@ internal sealed record DayRange
     public string Condition(string column) =>
         $"{SqlName.MySql(column)} >= '{Since:yyyy-MM-dd}' and {SqlName.MySql(column)} < '{Until:yyyy-MM-dd}'";
 
-    public override string ToString() => $"{Since:yyyy-MM-dd} to before {Until:yyyy-MM-dd}";
+    public override string ToString() => $"{Since:yyyy-MM-dd}{Separator}{Until:yyyy-MM-dd}";
 
     private static DateOnly Day(string option, string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)

@@ -56,14 +56,7 @@ internal sealed class MartBuilder(SparkSession spark, Run run, DatabaseUrl targe
             RowsTarget = written,
             Seconds = Stopwatch.GetElapsedTime(began).TotalSeconds,
             Ddl = ddl.Replace(SqlName.MySql(staging), SqlName.MySql(mart.Name), StringComparison.Ordinal),
-            Note = NoteOf(mart),
+            Note = MartNote.Of(mart, days),
         });
-    }
-
-    /// <summary>Which days were built where not all were, and the promises that held.</summary>
-    private string NoteOf(Mart mart)
-    {
-        var held = $"{mart.Checks.Count:N0} checks held: {string.Join("; ", mart.Checks.Select(check => check.Name))}";
-        return days is null ? held : $"days from {days}; {held}";
     }
 }

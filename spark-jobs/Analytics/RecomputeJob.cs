@@ -65,6 +65,6 @@ internal sealed class RecomputeJob(AnalyticsSettings settings, DatabaseUrl targe
             $"select * from ({differing}) as differing limit {OffendingRows.Shown}",
             row => OffendingRows.Describe(mart.Key, Enumerable.Range(0, mart.Key.Count).Select(i => row.IsDBNull(i) ? null : row.GetValue(i))),
             _cancellation);
-        throw AnalyticsErrors.OtherThanComputed(mart, rows, count, isOlder: !await ReplicaMoment.IsThatOfTheMartsAsync(connection, _cancellation));
+        throw AnalyticsErrors.OtherThanComputed(mart, rows, count, await ReplicaMoment.OtherAsync(connection, mart, settings.Days, _cancellation));
     }
 }

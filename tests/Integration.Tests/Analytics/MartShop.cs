@@ -39,6 +39,13 @@ internal sealed class MartShop(TestMySql mysql) : IAsyncDisposable
         return await process.EndAsync();
     }
 
+    /// <summary>Leaves the record of a replication that has just published.</summary>
+    public Task ReplicatedAsync(string snapshot) => ExecuteAsync(
+        $"""
+        insert into pipeline_runs (run_id, attempt, job, engine, outcome, source_snapshot, began, ended)
+        values ('{snapshot}', 1, 'replication', 'none', 'done', '{snapshot}', utc_timestamp(6), utc_timestamp(6))
+        """);
+
     /// <summary>Ends the connection that holds the replicas in place, once a replica is read over another one.</summary>
     public async Task EndPinAsync(string replica)
     {

@@ -1,0 +1,28 @@
+using Pipeline.Common;
+using Pipeline.Integration.Tests.Servers;
+
+namespace Pipeline.Integration.Tests.Analytics;
+
+/// <summary>A mart that was built of earlier replicas is not held against those of now.</summary>
+public sealed class MomentTests(TestServers servers)
+{
+    [Theory]
+    [InlineData("--marts", "daily_sales_analytics")]
+    [InlineData("--since", "2026-01-03", "--until", "2026-01-04")]
+    public async Task A_run_of_a_part_makes_only_that_part_comparable(params string[] part)
+    {
+        await using var shop = await MartShop.OpenAsync(servers);
+        await shop.ReplicatedAsync("first");
+        (await shop.RunAsync()).ShouldEnd(ExitCode.Done);
+        await shop.ExecuteAsync("update orders_replica set total_amount = total_amount + 1");
+        await shop.ReplicatedAsync("second");
+        (await shop.RunAsync(part)).ShouldEnd(ExitCode.Done);
+
+        var all = (await shop.RunAsync("--check")).ShouldEnd(ExitCode.Done);
+        all.Output.ShouldContain("user_sales_analytics cannot be compared with the replicas: it was built of replicas of another moment.");
+        (await shop.RunAsync(["--check", .. part])).ShouldEnd(ExitCode.Done).Output.ShouldContain("daily_sales_analytics: 4 checks passed on what is published");
+        var recomputed = (await shop.RunAsync("--recompute")).ShouldEnd(ExitCode.ProofFailed);
+        recomputed.Errors.ShouldContain("moment");
+        recomputed.Errors.ShouldNotContain("Somebody has written");
+    }
+}
