@@ -33,7 +33,7 @@ internal sealed class RecomputeJob(AnalyticsSettings settings, DatabaseUrl targe
         }
         finally
         {
-            await run.Staging.DropLeftoversAsync(CancellationToken.None);
+            await run.Staging.TryDropLeftoversAsync();
         }
     }
 

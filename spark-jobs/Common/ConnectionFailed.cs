@@ -9,17 +9,17 @@ public static class ConnectionFailed
     public static PipelineException To(string server, DatabaseUrl url, Exception error)
     {
         var reason = ServerErrors.FirstLine(error.GetBaseException().Message);
-        return IsNetwork(error)
-            ? new(
-                ExitCode.CannotConnect,
-                $"Cannot reach {server} at {url.Host}:{url.Port}: {reason}.",
-                $"Start it, or correct host and port in {url.Setting}.",
-                error)
-            : new(
-                ExitCode.CannotConnect,
+        var (what, remedy) = error switch
+        {
+            _ when IsNetwork(error) => ($"Cannot reach {server} at {url.Host}:{url.Port}: {reason}.", $"Start it, or correct host and port in {url.Setting}."),
+            _ when ServerErrors.IsFull(error) => (
+                $"{server} at {url.Address} takes no more connections: {reason}.",
+                "Run again when others have ended, lower --parallel, or raise max_connections."),
+            _ => (
                 $"{server} at {url.Address} does not let {url.User} in: {reason}.",
-                $"Correct user, password or database in {url.Setting}, or create them (db/init_*.sql).",
-                error);
+                $"Correct user, password or database in {url.Setting}, or create them (db/init_*.sql)."),
+        };
+        return new(ExitCode.CannotConnect, what, remedy, error);
     }
 
     private static bool IsNetwork(Exception error) =>

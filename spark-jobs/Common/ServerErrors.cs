@@ -87,11 +87,30 @@ public static class ServerErrors
             "MySQL: a reader or writer held the table for longer than the run may wait.",
             "Look at `show full processlist` for the long transaction, end it or let it end, and run again.",
             error),
-        MySqlErrorCode.ServerShutdown or MySqlErrorCode.NormalShutdown or (MySqlErrorCode)1927 => Lost("MySQL", error),
+        MySqlErrorCode.LockDeadlock => new(
+            ExitCode.CannotConnect, "MySQL: another transaction stood in the way (deadlock), and this one gave way.", "Run it again: a rerun starts clean.", error),
+        MySqlErrorCode.QueryInterrupted or (MySqlErrorCode)1969 or (MySqlErrorCode)3024 => new(
+            ExitCode.CannotConnect,
+            $"MySQL ended a query of the run: {FirstLine(error.Message)}.",
+            "Somebody killed it, or a limit did (max_statement_time, max_execution_time): raise that for this user, and run again.",
+            error),
+        MySqlErrorCode.OptionPreventsStatement => new(
+            ExitCode.CannotConnect,
+            $"MySQL: {FirstLine(error.Message)}.",
+            "If that is read_only, the server is a standby, or is being worked on: correct the address, or run again when it takes writes.",
+            error),
+        _ when IsFull(error) => new(
+            ExitCode.CannotConnect, $"MySQL: {FirstLine(error.Message)}.", "Lower --parallel, or raise max_connections.", error),
+        MySqlErrorCode.ServerShutdown or MySqlErrorCode.NormalShutdown or (MySqlErrorCode)1927 or (MySqlErrorCode)4031 => Lost("MySQL", error),
         _ when error.InnerException is IOException or SocketException => Lost("MySQL", error),
         _ when error.Message.Contains("lost connection", StringComparison.OrdinalIgnoreCase) => Lost("MySQL", error),
         _ => new(ExitCode.Bug, $"MySQL: {FirstLine(error.Message)} (error {error.Number}).", "Run it again with --verbose for the whole trace.", error),
     };
+
+    /// <summary>True when a server takes no more connections, or none more of this user.</summary>
+    internal static bool IsFull(Exception error) => error
+        is MySqlException { ErrorCode: MySqlErrorCode.ConnectionCountError or MySqlErrorCode.TooManyUserConnections or MySqlErrorCode.UserLimitReached }
+        or PostgresException { SqlState: PostgresErrorCodes.TooManyConnections };
 
     // A connection that is cut while its driver sends may be found closed already, under the name of any of its parts.
     private static bool IsOfConnection(string name) =>

@@ -9,6 +9,7 @@ public static class RunLog
 
     /// <summary>Opens the record of an attempt, and closes those that a killed attempt of the same job left open (the caller holds the lock).</summary>
     /// <returns>The attempts that it closed.</returns>
+    /// <exception cref="PipelineException">The attempt is recorded already (exit 2).</exception>
     public static async Task<IReadOnlyList<AbandonedAttempt>> BeginAsync(MySqlConnection connection, RunIdentity run, string engine, CancellationToken cancellation)
     {
         await RunTablesUpgrade.ApplyAsync(connection, cancellation);
@@ -21,13 +22,24 @@ public static class RunLog
             "update pipeline_runs set outcome = 'abandoned', ended = utc_timestamp(6) where job = @p0 and outcome = 'running'",
             cancellation,
             run.Job);
-        await connection.ExecuteAsync(
-            "insert into pipeline_runs (run_id, attempt, job, engine, began, outcome) values (@p0, @p1, @p2, @p3, utc_timestamp(6), 'running')",
-            cancellation,
-            run.RunId,
-            run.Attempt,
-            run.Job,
-            engine);
+        try
+        {
+            await connection.ExecuteAsync(
+                "insert into pipeline_runs (run_id, attempt, job, engine, began, outcome) values (@p0, @p1, @p2, @p3, utc_timestamp(6), 'running')",
+                cancellation,
+                run.RunId,
+                run.Attempt,
+                run.Job,
+                engine);
+        }
+        catch (MySqlException error) when (error.ErrorCode == MySqlErrorCode.DuplicateKeyEntry)
+        {
+            throw new PipelineException(
+                ExitCode.Usage,
+                $"pipeline_runs has an attempt {run.Attempt} of the run {run.RunId} already.",
+                "Leave --attempt out for the next one, or give another --run-id.",
+                error);
+        }
         return abandoned;
     }
 

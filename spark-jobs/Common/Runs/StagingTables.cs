@@ -32,6 +32,19 @@ public sealed class StagingTables(MySqlConnection connection, RunIdentity run)
         return leftovers;
     }
 
+    /// <summary>Drops them as far as the server still lets us, so as to hide no error before it: what stays, the next attempt drops.</summary>
+    public async Task TryDropLeftoversAsync()
+    {
+        try
+        {
+            await DropLeftoversAsync(CancellationToken.None);
+        }
+        catch (Exception error) when (error is MySqlException or InvalidOperationException)
+        {
+            // The connection is gone.
+        }
+    }
+
     /// <summary>Publishes all tables at once: readers see every old table or every new one. The tables that stood there are dropped.</summary>
     /// <param name="swaps">Which staging table becomes which target.</param>
     /// <param name="cancellation">Stops the wait for readers; the rename itself is all or nothing.</param>

@@ -33,7 +33,7 @@ internal sealed class CanaryJob(DatabaseUrl source, DatabaseUrl target, JobConte
         }
         finally
         {
-            await staging.DropLeftoversAsync(CancellationToken.None);
+            await staging.TryDropLeftoversAsync();
         }
     }
 

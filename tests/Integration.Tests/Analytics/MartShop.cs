@@ -46,8 +46,11 @@ internal sealed class MartShop(TestMySql mysql) : IAsyncDisposable
         values ('{snapshot}', 1, 'replication', 'none', 'done', '{snapshot}', utc_timestamp(6), utc_timestamp(6))
         """);
 
-    /// <summary>Ends the connection that holds the replicas in place, once a replica is read over another one.</summary>
-    public async Task EndPinAsync(string replica)
+    /// <summary>Makes each reading of the orders last, so that a test can come between.</summary>
+    public Task SlowDownAsync() => ExecuteAsync("rename table orders_replica to orders; create view orders_replica as select * from orders where sleep(1) = 0");
+
+    /// <summary>Ends the connection that holds a lock, <c>replicas</c> or <c>analytics</c>, once the orders are read under it.</summary>
+    public async Task EndHolderAsync(string name)
     {
         object? holder;
         do
@@ -55,8 +58,8 @@ internal sealed class MartShop(TestMySql mysql) : IAsyncDisposable
             await Task.Delay(10, TestContext.Current.CancellationToken);
             holder = await ScalarAsync(
                 $"""
-                select is_used_lock(concat('pipeline.replicas.', database())) from information_schema.processlist
-                where info like '%{replica}%' and id not in (connection_id(), is_used_lock(concat('pipeline.replicas.', database()))) limit 1
+                select is_used_lock(concat('pipeline.{name}.', database())) from information_schema.processlist
+                where info like '%orders_replica%' and id not in (connection_id(), is_used_lock(concat('pipeline.replicas.', database()))) limit 1
                 """);
         }
         while (holder is null);

@@ -1,0 +1,29 @@
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Pipeline.Common.Tests;
+
+public sealed class ConnectionFailedTests
+{
+    private static readonly DatabaseUrl Url = DatabaseUrl.Parse("POSTGRES_URL", "postgresql://me:secret@db.example:5432/shop", 5432, "postgresql");
+
+    public static TheoryData<Exception, string> Errors => new()
+    {
+        { new SocketException(111), "Cannot reach PostgreSQL at db.example:5432: " },
+        { State(PostgresErrorCodes.TooManyConnections), " takes no more connections: words." },
+        { State(PostgresErrorCodes.InvalidPassword), " does not let me in: words." },
+    };
+
+    [Theory]
+    [MemberData(nameof(Errors))]
+    public void A_server_that_is_away_or_full_is_told_from_a_wrong_password(Exception error, string words)
+    {
+        var known = ConnectionFailed.To("PostgreSQL", Url, error);
+
+        known.Code.ShouldBe(ExitCode.CannotConnect);
+        known.Message.ShouldContain(words);
+        known.Message.ShouldNotContain("secret");
+    }
+
+    private static PostgresException State(string state) => new("words", "FATAL", "FATAL", state);
+}
