@@ -31,6 +31,11 @@ internal static class AnalyticsErrors
         $"{mart.Name} has the columns {found}, but Marts/{mart.Name}.sql makes {string.Join(", ", mart.Columns.Select(c => c.Name))}.",
         $"Build it whole once: run analytics --marts {mart.Name}, without --since and --until.");
 
+    public static PipelineException OtherType(Mart mart, TableColumn found, TableColumn declared) => new(
+        ExitCode.DataRefused,
+        $"{mart.Name} has {found.Name} as {found}, but Marts/{mart.Name}.sql makes it {declared}.",
+        $"Build it whole once: run analytics --marts {mart.Name}, without --since and --until.");
+
     public static PipelineException RowsLost(Mart mart, long computed, long written) => new(
         ExitCode.ProofFailed,
         $"{computed:N0} rows of {mart.Name} were computed but {written:N0} arrived in staging; the old mart stands.",

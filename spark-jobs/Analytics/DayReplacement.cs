@@ -16,17 +16,14 @@ internal sealed class DayReplacement(Run run, DayRange range)
             if (!await run.Staging.ExistsAsync(mart.Name, cancellation))
                 await run.Connection.ExecuteAsync(MartDdl.Create(mart, run.Server, mart.Name), cancellation);
 
-            var found = await run.Connection.QueryAsync(
-                """
-                select column_name from information_schema.columns
-                where table_schema = database() and table_name = @p0
-                order by ordinal_position
-                """,
-                row => row.GetString(0),
-                cancellation,
-                mart.Name);
-            if (!found.SequenceEqual(mart.Columns.Select(column => column.Name), StringComparer.OrdinalIgnoreCase))
-                throw AnalyticsErrors.OtherColumns(mart, string.Join(", ", found));
+            var found = await TableColumn.OfAsync(run.Connection, mart.Name, cancellation);
+            if (!found.Select(column => column.Name).SequenceEqual(mart.Columns.Select(column => column.Name), StringComparer.OrdinalIgnoreCase))
+                throw AnalyticsErrors.OtherColumns(mart, string.Join(", ", found.Select(column => column.Name)));
+            foreach (var (there, declared) in found.Zip(await DeclaredAsync(mart, cancellation)))
+            {
+                if (!there.Fits(declared))
+                    throw AnalyticsErrors.OtherType(mart, there, declared);
+            }
         }
     }
 
@@ -43,5 +40,15 @@ internal sealed class DayReplacement(Run run, DayRange range)
         }
 
         await run.Staging.DropLeftoversAsync(CancellationToken.None);
+    }
+
+    // In the words of this server, which has its own for some types.
+    private async Task<IReadOnlyList<TableColumn>> DeclaredAsync(Mart mart, CancellationToken cancellation)
+    {
+        var model = run.Staging.NewName();
+        await run.Connection.ExecuteAsync(MartDdl.Create(mart, run.Server, model), cancellation);
+        var columns = await TableColumn.OfAsync(run.Connection, model, cancellation);
+        await run.Connection.ExecuteAsync($"drop table {SqlName.MySql(model)}", cancellation);
+        return columns;
     }
 }

@@ -118,6 +118,21 @@ public sealed class AnalyticsTests(TestServers servers)
         result.ShouldEnd(ExitCode.DataRefused).Errors.ShouldContain("daily_sales_analytics has the columns day, orders_count, revenue, average_amount,");
     }
 
+    [Theory]
+    [InlineData(MySqlFlavor.MariaDb, "decimal(20, 6) not null", "decimal(20,6) not null")]
+    [InlineData(MySqlFlavor.MySql, "decimal(20, 2) null", "decimal(20,2)")]
+    public async Task A_mart_of_another_type_is_not_patched_by_day(MySqlFlavor flavor, string type, string told)
+    {
+        await using var shop = await MartShop.OpenAsync(servers, flavor);
+        await shop.ExecuteAsync($"alter table daily_sales_analytics modify average_amount {type}");
+
+        var result = await shop.RunAsync("--since", "2026-01-01", "--until", "2026-01-02");
+
+        result.ShouldEnd(ExitCode.DataRefused).Errors.ShouldContain(
+            $"daily_sales_analytics has average_amount as {told}, but Marts/daily_sales_analytics.sql makes it decimal(20,2) not null.");
+        (await shop.ScalarAsync(Leftovers)).ShouldBeNull();
+    }
+
     [Fact]
     public async Task A_killed_run_leaves_the_marts_and_the_next_one_cleans_up()
     {
