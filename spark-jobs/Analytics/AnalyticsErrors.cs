@@ -36,6 +36,21 @@ internal static class AnalyticsErrors
         $"{mart.Name} has {found.Name} as {found}, but Marts/{mart.Name}.sql makes it {declared}.",
         $"Build it whole once: run analytics --marts {mart.Name}, without --since and --until.");
 
+    public static PipelineException NotInQuery(Mart mart, MartColumn column) => new(
+        ExitCode.DataRefused,
+        $"The query of {mart.Name} makes no column {column.Name}, which Marts/{mart.Name}.sql declares.",
+        "Select it, or take it out of the columns at the head.");
+
+    /// <summary>A value of the query would be changed by the mart's table.</summary>
+    /// <param name="mart">The mart.</param>
+    /// <param name="column">The column as declared.</param>
+    /// <param name="type">Its type in the query.</param>
+    /// <param name="cast">What to cast it to; null where no cast helps.</param>
+    public static PipelineException WouldBeBent(Mart mart, MartColumn column, string type, string? cast) => new(
+        ExitCode.DataRefused,
+        $"Column {column.Name} of {mart.Name} is {type} in its query, but Marts/{mart.Name}.sql declares {column.Type}, which would round or cut it.",
+        cast is null ? "Declare it datetime(6): every timestamp of the query has six digits." : $"Write cast(... as {cast}) as {column.Name} in the query, or declare a type that holds it.");
+
     public static PipelineException RowsLost(Mart mart, long computed, long written) => new(
         ExitCode.ProofFailed,
         $"{computed:N0} rows of {mart.Name} were computed but {written:N0} arrived in staging; the old mart stands.",

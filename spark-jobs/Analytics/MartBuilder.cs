@@ -20,16 +20,17 @@ internal sealed class MartBuilder(SparkSession spark, Run run, DatabaseUrl targe
         _reader.Show(replica, replica, conditions);
 
     /// <summary>Computes one mart and checks it.</summary>
-    /// <exception cref="PipelineException">Rows went missing or a check returned rows (exit 5).</exception>
+    /// <exception cref="PipelineException">A column would be rounded or cut (exit 4), rows went missing or a check returned rows (exit 5).</exception>
     public async Task<BuiltMart> BuildAsync(Mart mart, ProgressRow progress, CancellationToken cancellation)
     {
         var began = Stopwatch.GetTimestamp();
+        var rows = spark.Sql(mart.Query);
+        MartTypes.Require(mart, rows.Schema());
         var staging = run.Staging.NewName();
         var ddl = MartDdl.Create(mart, run.Server, staging);
         await run.Connection.ExecuteAsync(ddl, cancellation);
 
         progress.Stage("computing");
-        var rows = spark.Sql(mart.Query);
         rows.Write()
             .Mode(SaveMode.Append)
             .Format("jdbc")
