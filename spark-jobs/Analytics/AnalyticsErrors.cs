@@ -67,17 +67,15 @@ internal static class AnalyticsErrors
         + "The old mart stands.",
         $"Read the check in Marts/{mart.Name}.checks.sql and correct the replicas (run replication) or the mart's SQL.");
 
-    /// <summary>A published mart is not what its SQL makes of the replicas.</summary>
-    /// <param name="mart">The mart.</param>
-    /// <param name="rows">Keys of up to <see cref="OffendingRows.Shown"/> rows.</param>
-    /// <param name="count">How many rows differ.</param>
-    /// <param name="other">Why it cannot be compared with these replicas; null where it was built of them.</param>
-    public static PipelineException OtherThanComputed(Mart mart, IReadOnlyList<string> rows, long count, string? other) => new(
+    /// <summary>Published marts are not what their SQL makes of the replicas.</summary>
+    /// <param name="marts">Those.</param>
+    /// <param name="count">How many were compared.</param>
+    public static PipelineException OtherThanComputed(IReadOnlyList<ComparedMart> marts, int count) => new(
         ExitCode.ProofFailed,
-        $"{mart.Name} is not what its SQL makes of the replicas as they are: {count:N0} rows differ, among them {string.Join("; ", rows)}.",
-        other is not null
-            ? $"It cannot be compared with them, as {other}: run analytics."
-            : "Somebody has written into the mart or into a replica: run replication, then analytics.");
+        $"{marts.Count:N0} of {count:N0} marts are not what their SQL makes of the replicas as they are: {string.Join("; ", marts)}.",
+        marts.All(mart => mart.IsStale)
+            ? "Run analytics: it builds them anew."
+            : "Somebody has written into a mart or into a replica: run replication, then analytics.");
 
     private static string Names(IEnumerable<Mart> marts) => string.Join(", ", marts.Select(mart => mart.Name));
 }

@@ -39,5 +39,21 @@ internal static class MartDdl
         return $"select {key} from ({published} except {computed}) as published union select {key} from ({computed} except {published}) as computed";
     }
 
+    /// <summary>The query for both sides of some of these rows: the mart's columns as text, then the staging table's.</summary>
+    public static string DifferingRows(Mart mart, string staging, DayRange? days, int limit)
+    {
+        return $"""
+            select {Texts("published")}, {Texts("computed")}
+            from (select * from ({Differing(mart, staging, days)}) as differing order by {Names(mart.Key)} limit {limit}) as differing
+            left join {SqlName.MySql(mart.Name)} as published on {SameKey("published")}
+            left join {SqlName.MySql(staging)} as computed on {SameKey("computed")}
+            order by {string.Join(", ", mart.Key.Select(key => $"differing.{SqlName.MySql(key)}"))}
+            """;
+
+        string Texts(string side) => string.Join(", ", mart.Columns.Select(column => $"cast({side}.{SqlName.MySql(column.Name)} as char)"));
+
+        string SameKey(string side) => string.Join(" and ", mart.Key.Select(SqlName.MySql).Select(key => $"{side}.{key} = differing.{key}"));
+    }
+
     private static string Names(IEnumerable<string> columns) => string.Join(", ", columns.Select(SqlName.MySql));
 }

@@ -1,4 +1,3 @@
-using MySqlConnector;
 using Pipeline.Common;
 using Pipeline.Common.Runs;
 
@@ -13,7 +12,7 @@ internal sealed class RecomputeJob(AnalyticsSettings settings, DatabaseUrl targe
     private readonly CancellationToken _cancellation = context.Cancellation;
 
     /// <summary>Compares them all.</summary>
-    /// <exception cref="PipelineException">A mart differs or fails a check (exit 5), or a run is at work (exit 75).</exception>
+    /// <exception cref="PipelineException">Marts differ, or one fails a check (exit 5), or a run is at work (exit 75).</exception>
     public async Task RunAsync()
     {
         using var spark = SparkSession.Builder().AppName("pipeline analytics verify").Config("spark.sql.session.timeZone", "UTC").GetOrCreate();
@@ -25,11 +24,7 @@ internal sealed class RecomputeJob(AnalyticsSettings settings, DatabaseUrl targe
         var run = Run.WithoutRecord(connection, AnalyticsProgram.Job, await MySqlServer.OfAsync(connection, _cancellation));
         try
         {
-            var marts = await pin.HoldAsync(() => BuildAsync(run, spark), _cancellation);
-            foreach (var mart in marts)
-                await CompareAsync(connection, mart);
-            context.Output.Line($"Verified {marts.Count:N0} marts: each is what its SQL makes of the replicas, and passes its checks.");
-            context.Output.Result(new { marts = marts.Select(mart => new { mart.Mart.Name, rows = mart.Record.RowsTarget, checks = mart.Mart.Checks.Count }) });
+            Report(await pin.HoldAsync(() => CompareAsync(run, spark), _cancellation));
         }
         finally
         {
@@ -37,34 +32,32 @@ internal sealed class RecomputeJob(AnalyticsSettings settings, DatabaseUrl targe
         }
     }
 
-    private async Task<IReadOnlyList<BuiltMart>> BuildAsync(Run run, SparkSession spark)
+    private async Task<IReadOnlyList<ComparedMart>> CompareAsync(Run run, SparkSession spark)
     {
         var builder = new MartBuilder(spark, run, target, settings.Days);
         foreach (var replica in settings.Replicas)
             builder.Show(replica, await ReplicaConditions.OfAsync(run.Connection, settings, replica, _cancellation));
+        var comparison = new MartComparison(run.Connection, settings.Days);
         return await context.Output.WithProgressAsync(async board =>
         {
-            List<BuiltMart> built = [];
+            List<ComparedMart> compared = [];
             foreach (var mart in settings.Marts)
-                built.Add(await builder.BuildAsync(mart, board.Add(mart.Name, 1), _cancellation));
-            return built;
+                compared.Add(await comparison.OfAsync(await builder.BuildAsync(mart, board.Add(mart.Name, 1), _cancellation), _cancellation));
+            return compared;
         });
     }
 
-    private async Task CompareAsync(MySqlConnection connection, BuiltMart built)
+    private void Report(IReadOnlyList<ComparedMart> marts)
     {
-        var mart = built.Mart;
-        var differing = MartDdl.Differing(mart, built.Staging, settings.Days);
-        var count = await connection.ScalarAsync<long>($"select count(*) from ({differing}) as differing", _cancellation);
-        if (count == 0)
+        foreach (var mart in marts)
         {
-            context.Output.Line($"{mart.Name}: {built.Record.RowsTarget:N0} rows, computed again and equal");
-            return;
+            context.Output.Line(mart.ToString());
+            foreach (var row in mart.Samples)
+                context.Output.Line($"  {row}");
         }
-        var rows = await connection.QueryAsync(
-            $"select * from ({differing}) as differing limit {OffendingRows.Shown}",
-            row => OffendingRows.Describe(mart.Key, Enumerable.Range(0, mart.Key.Count).Select(i => row.IsDBNull(i) ? null : row.GetValue(i))),
-            _cancellation);
-        throw AnalyticsErrors.OtherThanComputed(mart, rows, count, await ReplicaMoment.OtherAsync(connection, mart, settings.Days, _cancellation));
+        context.Output.Result(new { marts });
+        if (marts.Where(mart => mart.Difference is not null).ToList() is { Count: > 0 } differing)
+            throw AnalyticsErrors.OtherThanComputed(differing, marts.Count);
+        context.Output.Line($"Verified {marts.Count:N0} marts: each is what its SQL makes of the replicas, and passes its checks.");
     }
 }

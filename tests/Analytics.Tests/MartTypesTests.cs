@@ -1,4 +1,3 @@
-using Pipeline.Analytics.Definitions;
 using Pipeline.Common;
 using Pipeline.Spark.Sql.Types;
 

@@ -47,7 +47,8 @@ internal sealed class MartShop(TestMySql mysql) : IAsyncDisposable
         """);
 
     /// <summary>Makes each reading of the orders last, so that a test can come between.</summary>
-    public Task SlowDownAsync() => ExecuteAsync("rename table orders_replica to orders; create view orders_replica as select * from orders where sleep(1) = 0");
+    public Task SlowDownAsync() => mysql.ExecuteAsync(
+        "rename table orders_replica to orders; create view orders_replica as select * from orders where sleep(1) = 0", mysql.Administrator);
 
     /// <summary>Ends the connection that holds a lock, <c>replicas</c> or <c>analytics</c>, once the orders are read under it.</summary>
     public async Task EndHolderAsync(string name)

@@ -1,0 +1,19 @@
+namespace Pipeline.Analytics;
+
+/// <summary>A published mart beside the same computed again.</summary>
+/// <param name="Name">The mart.</param>
+/// <param name="Rows">Rows that its SQL makes of the replicas.</param>
+/// <param name="Checks">Checks that these passed.</param>
+internal sealed record ComparedMart(string Name, long? Rows, int Checks)
+{
+    /// <summary>How the published one differs; null when it does not.</summary>
+    public string? Difference { get; init; }
+
+    /// <summary>Both sides of some rows that differ.</summary>
+    public IReadOnlyList<string> Samples { get; init; } = [];
+
+    /// <summary>True where the difference is of its own age: it was made of other replicas, or by another file.</summary>
+    public bool IsStale { get; init; }
+
+    public override string ToString() => Difference is null ? $"{Name}: {Rows:N0} rows, computed again and equal" : $"{Name} {Difference}";
+}
