@@ -17,6 +17,9 @@ internal static class AnalyticsErrors
     public static PipelineException Malformed(string file, string what) => new(
         ExitCode.Usage, $"Marts/{file} {what}.", "See the head of Marts/user_sales_analytics.sql for the form it takes.");
 
+    public static PipelineException ReadsMart(Mart mart, string read) => new(
+        ExitCode.Usage, $"Marts/{mart.Name}.sql reads {read}, which is a mart.", "Name replicas only, and compute what it needs of that mart in a step of its own query.");
+
     public static PipelineException NoReplica(string replica, string database) => new(
         ExitCode.DataRefused, $"Database {database} has no table {replica}, which the marts read.", "Run replication first.");
 

@@ -46,15 +46,28 @@ public sealed class MartTextTests
         Should.Throw<PipelineException>(() => Examples.Parse(checks: checks)).Message.ShouldBe(expected);
 
     [Fact]
-    public void A_mart_without_checks_beside_it_is_refused()
+    public void A_mart_without_checks_beside_it_is_refused() =>
+        Refusal(folder => File.WriteAllText(Path.Combine(folder, "lonely.sql"), Examples.Query)).ShouldBe("Marts/lonely.sql has no lonely.checks.sql beside it.");
+
+    [Fact]
+    public void A_mart_that_reads_a_mart_is_refused() => Refusal(folder =>
+    {
+        foreach (var (name, reads) in new[] { ("first", "orders_replica"), ("second", "users_replica, first") })
+        {
+            File.WriteAllText(Path.Combine(folder, $"{name}.sql"), Examples.Query.Replace("orders_replica, users_replica", reads, StringComparison.Ordinal));
+            File.WriteAllText(Path.Combine(folder, $"{name}.checks.sql"), Examples.Checks);
+        }
+    }).ShouldBe("Marts/second.sql reads first, which is a mart.");
+
+    private static string Refusal(Action<string> write)
     {
         var folder = Directory.CreateTempSubdirectory("marts");
         try
         {
-            File.WriteAllText(Path.Combine(folder.FullName, "lonely.sql"), Examples.Query);
-
-            Should.Throw<PipelineException>(() => MartCatalog.Of(folder.FullName))
-                .Message.ShouldBe("Marts/lonely.sql has no lonely.checks.sql beside it.");
+            write(folder.FullName);
+            var error = Should.Throw<PipelineException>(() => MartCatalog.Of(folder.FullName));
+            error.Code.ShouldBe(ExitCode.Usage);
+            return error.Message;
         }
         finally
         {

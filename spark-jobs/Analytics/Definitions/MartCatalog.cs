@@ -17,8 +17,19 @@ internal static class MartCatalog
         var files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.sql") : [];
         var queries = files.Where(file => !file.EndsWith(ChecksEnding, StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
         return queries.Count > 0
-            ? queries.ConvertAll(Read)
+            ? OfReplicas(queries.ConvertAll(Read))
             : throw new PipelineException(ExitCode.Usage, $"No mart stands in {folder}.", "Build the program again: it carries Marts/*.sql beside it.");
+    }
+
+    /// <summary>A run keeps in place what it reads, so a mart that it reads could not be replaced.</summary>
+    private static List<Mart> OfReplicas(List<Mart> marts)
+    {
+        foreach (var mart in marts)
+        {
+            if (mart.Reads.FirstOrDefault(name => marts.Exists(other => string.Equals(other.Name, name, StringComparison.OrdinalIgnoreCase))) is { } read)
+                throw AnalyticsErrors.ReadsMart(mart, read);
+        }
+        return marts;
     }
 
     private static Mart Read(string queryFile)
