@@ -54,6 +54,12 @@ internal static class AnalyticsErrors
         $"Column {column.Name} of {mart.Name} is {type} in its query, but Marts/{mart.Name}.sql declares {column.Type}, which would round or cut it.",
         cast is null ? "Declare it datetime(6): every timestamp of the query has six digits." : $"Write cast(... as {cast}) as {column.Name} in the query, or declare a type that holds it.");
 
+    public static PipelineException TooWide(Mart mart, string table, string column, Exception error) => new(
+        ExitCode.DataRefused,
+        $"{mart.Name} uses {table}.{column}, a decimal of more than {ReadableTable.MostDigits} digits, which Spark has not.",
+        $"Give it a precision in PostgreSQL, such as numeric(20, 6), and run replication; or leave it out of Marts/{mart.Name}.sql and its checks.",
+        error);
+
     public static PipelineException RowsLost(Mart mart, long computed, long written) => new(
         ExitCode.ProofFailed,
         $"{computed:N0} rows of {mart.Name} were computed but {written:N0} arrived in staging; the old mart stands.",

@@ -34,10 +34,10 @@ internal sealed class CheckJob(AnalyticsSettings settings, DatabaseUrl target, J
         var marts = await ComparableAsync(connection);
         var reader = new MartReader(spark, target, await MySqlServer.OfAsync(connection, _cancellation));
         foreach (var replica in settings.Replicas)
-            reader.Show(replica, replica, await ReplicaConditions.OfAsync(connection, settings, replica, _cancellation));
+            reader.Show(replica, await ReadableTable.OfAsync(connection, replica, _cancellation), await ReplicaConditions.OfAsync(connection, settings, replica, _cancellation));
         foreach (var mart in marts)
         {
-            reader.Show(mart.Name, mart.Name, [settings.Days is { } days ? days.Condition(mart.Days!.Column) : "1 = 1"]);
+            reader.Show(mart.Name, await ReadableTable.OfAsync(connection, mart.Name, _cancellation), [settings.Days is { } days ? days.Condition(mart.Days!.Column) : "1 = 1"]);
             reader.Require(mart, _cancellation);
         }
         return marts;

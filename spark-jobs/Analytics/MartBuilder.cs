@@ -16,15 +16,16 @@ internal sealed class MartBuilder(SparkSession spark, Run run, DatabaseUrl targe
     /// <summary>Makes a replica visible to the queries by its own name.</summary>
     /// <param name="replica">The replica.</param>
     /// <param name="conditions">How it is cut for reading; with days, the conditions that pick these.</param>
-    public void Show(string replica, IReadOnlyList<string> conditions) =>
-        _reader.Show(replica, replica, conditions);
+    /// <param name="cancellation">Stops it.</param>
+    public async Task ShowAsync(string replica, IReadOnlyList<string> conditions, CancellationToken cancellation) =>
+        _reader.Show(replica, await ReadableTable.OfAsync(run.Connection, replica, cancellation), conditions);
 
     /// <summary>Computes one mart and checks it.</summary>
     /// <exception cref="PipelineException">A column would be rounded or cut (exit 4), rows went missing or a check returned rows (exit 5).</exception>
     public async Task<BuiltMart> BuildAsync(Mart mart, ProgressRow progress, CancellationToken cancellation)
     {
         var began = Stopwatch.GetTimestamp();
-        var rows = spark.Sql(mart.Query);
+        var rows = _reader.Query(mart, mart.Query);
         MartTypes.Require(mart, rows.Schema());
         var staging = run.Staging.NewName();
         var ddl = MartDdl.Create(mart, run.Server, staging);
@@ -45,7 +46,7 @@ internal sealed class MartBuilder(SparkSession spark, Run run, DatabaseUrl targe
             throw AnalyticsErrors.RowsLost(mart, computed, written);
 
         progress.Stage("checking");
-        _reader.Show(mart.Name, staging, ["1 = 1"]);
+        _reader.Show(mart.Name, await ReadableTable.OfAsync(run.Connection, staging, cancellation), ["1 = 1"]);
         _reader.Require(mart, cancellation);
 
         progress.Done(written, $"{mart.Checks.Count:N0} checks passed");

@@ -9,13 +9,33 @@ internal sealed class MartReader(SparkSession spark, DatabaseUrl target, MySqlSe
     private const int RowsPerFetch = 10_000;
 
     private readonly Dictionary<string, string> _jdbc = JdbcOptions.MySql(target, server);
+    private readonly List<(string Table, string Column)> _tooWide = [];
 
     /// <summary>Shows a table under a name.</summary>
     /// <param name="name">What queries call it.</param>
     /// <param name="table">The table.</param>
     /// <param name="conditions">How it is cut for reading; with days, the conditions that pick these.</param>
-    public void Show(string name, string table, IReadOnlyList<string> conditions) =>
-        Reader().Jdbc(_jdbc["url"], SqlName.MySql(table), conditions, new(StringComparer.Ordinal)).CreateOrReplaceTempView(name);
+    public void Show(string name, ReadableTable table, IReadOnlyList<string> conditions)
+    {
+        Reader().Jdbc(_jdbc["url"], table.Source, conditions, new(StringComparer.Ordinal)).CreateOrReplaceTempView(name);
+        _tooWide.AddRange(table.TooWide.Select(column => (name, column)));
+    }
+
+    /// <summary>Runs a query over what is shown.</summary>
+    /// <exception cref="PipelineException">It uses a decimal of more digits than Spark has (exit 4).</exception>
+    public DataFrame Query(Mart mart, string sql)
+    {
+        try
+        {
+            var rows = spark.Sql(sql);
+            _ = rows.Schema();
+            return rows;
+        }
+        catch (Exception error) when (_tooWide.Find(wide => error.ToString().Contains(wide.Column, StringComparison.OrdinalIgnoreCase)) is { Column: not null } wide)
+        {
+            throw AnalyticsErrors.TooWide(mart, wide.Table, wide.Column, error);
+        }
+    }
 
     /// <summary>Runs the checks of a mart that is shown under its own name.</summary>
     /// <exception cref="PipelineException">A check returned rows (exit 5).</exception>
@@ -32,7 +52,7 @@ internal sealed class MartReader(SparkSession spark, DatabaseUrl target, MySqlSe
 
     private void Require(Mart mart, MartCheck check)
     {
-        var offending = spark.Sql(OffendingRows.Query(check.Query));
+        var offending = Query(mart, OffendingRows.Query(check.Query));
         var rows = offending.Collect().ToList();
         if (rows.Count == 0)
         {

@@ -36,7 +36,7 @@ internal sealed class RecomputeJob(AnalyticsSettings settings, DatabaseUrl targe
     {
         var builder = new MartBuilder(spark, run, target, settings.Days);
         foreach (var replica in settings.Replicas)
-            builder.Show(replica, await ReplicaConditions.OfAsync(run.Connection, settings, replica, _cancellation));
+            await builder.ShowAsync(replica, await ReplicaConditions.OfAsync(run.Connection, settings, replica, _cancellation), _cancellation);
         var comparison = new MartComparison(run.Connection, settings.Days);
         return await context.Output.WithProgressAsync(async board =>
         {

@@ -10,8 +10,8 @@ public sealed class ConnectionFailedTests
     public static TheoryData<Exception, string> Errors => new()
     {
         { new SocketException(111), "Cannot reach PostgreSQL at db.example:5432: " },
-        { State(PostgresErrorCodes.TooManyConnections), " takes no more connections: words." },
-        { State(PostgresErrorCodes.InvalidPassword), " does not let me in: words." },
+        { State(PostgresErrorCodes.TooManyConnections), " takes no more connections: 53300: words." },
+        { State(PostgresErrorCodes.InvalidPassword), " does not let me in: 28P01: words." },
     };
 
     [Theory]

@@ -1,4 +1,7 @@
+using Pipeline.Analytics;
+using Pipeline.Analytics.Definitions;
 using Pipeline.Cli.Servers;
+using Pipeline.Common;
 using Pipeline.Integration.Tests.Servers;
 
 namespace Pipeline.Integration.Tests.Analytics;
@@ -66,6 +69,10 @@ internal sealed class MartShop(TestMySql mysql) : IAsyncDisposable
         while (holder is null);
         await ExecuteAsync($"kill {holder}");
     }
+
+    /// <summary>Runs the job within this process, for a mart that the program has not.</summary>
+    public Task RunAsync(Mart mart) =>
+        new AnalyticsJob(new([mart], Days: null), mysql.Owner, new(new JobOutput(), TestContext.Current.CancellationToken)).RunAsync(new AnalyticsOptions());
 
     public ValueTask DisposeAsync() => mysql.DisposeAsync();
 }
