@@ -36,19 +36,40 @@ internal static class ProcessTree
 
     public static void Kill(int process) => LibC.Signal(process, LibC.Kill);
 
+    /// <summary>Kills it and waits until its last thread has ended: until then its ports are taken, though it counts as dead.</summary>
+    public static async Task KillAsync(int process, CancellationToken cancellation)
+    {
+        for (Kill(process); StatOf(process) is [not ("Z" or "X"), ..] || ThreadsOf(process) > 1;)
+            await Task.Delay(20, cancellation);
+    }
+
     public static void Interrupt(int process) => LibC.Signal(process, LibC.Interrupt);
 
-    // The name in parentheses may hold spaces; the parent is the second word behind it.
-    private static int ParentOf(int process)
+    private static int ThreadsOf(int process)
     {
         try
         {
-            var stat = File.ReadAllText($"/proc/{process}/stat");
-            return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
+            return Directory.GetDirectories($"/proc/{process}/task").Length;
         }
         catch (IOException)
         {
             return 0;
+        }
+    }
+
+    private static int ParentOf(int process) => StatOf(process) is [_, var parent, ..] ? int.Parse(parent, CultureInfo.InvariantCulture) : 0;
+
+    // The name in parentheses may hold spaces; state and parent are the words behind it. None for a process that is gone.
+    private static string[] StatOf(int process)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{process}/stat");
+            return stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+        }
+        catch (IOException)
+        {
+            return [];
         }
     }
 }

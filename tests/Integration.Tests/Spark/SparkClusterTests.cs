@@ -26,7 +26,7 @@ public sealed class SparkClusterTests : IDisposable
             worker.Memory.ShouldBe(2048);
 
             var ports = cluster.Ports;
-            ProcessTree.Kill(master!.Value);
+            await ProcessTree.KillAsync(master!.Value, stop);
             var survivor = cluster.WorkerProcess;
             await cluster.StartAsync(installation, SparkPorts.Free(), connect: false, stop);
 

@@ -105,7 +105,7 @@ public sealed class SparkKillTests(TestSpark spark, TestServers servers, NativeK
             _ => cluster.WorkerProcess,
         };
         if (killed is { } id)
-            ProcessTree.Kill(id);
+            await ProcessTree.KillAsync(id, TestContext.Current.CancellationToken);
         if (victim is Victim.Worker or Victim.Master)
             await cluster.StartAsync(await TestSpark.InstallAsync(_ => { }), SparkPorts.Free(), connect: false, TestContext.Current.CancellationToken);
 
