@@ -72,8 +72,10 @@ internal static class EventsErrors
         $"{messages:N0} messages were read from {topic} partition {partition}, whose range has {offsets:N0} offsets; nothing was stored.",
         "Run again; if it happens again, run with --verbose and report what it prints.");
 
-    public static PipelineException NothingStored(string topic, string address) => new(
-        ExitCode.DataRefused, $"Nothing of {topic} is stored in {address}.", $"Read it first: {RunOf(topic)}");
+    public static PipelineException NothingStored(string topic, string address, IReadOnlyList<string> others) => new(
+        ExitCode.DataRefused,
+        $"Nothing of {topic} is stored in {address}{(others.Count > 0 ? $"; what is stored is of {string.Join(", ", others)}" : "")}.",
+        $"Read it first: {RunOf(topic)}{(others.Count > 0 ? $"   (or verify another: --topic {others[0]})" : "")}");
 
     public static PipelineException NotWhole(string topic, int partitions, IReadOnlyList<VerifiedPartition> unsound) => new(
         ExitCode.ProofFailed,

@@ -13,4 +13,8 @@ internal static class StoredOffsets
             row => new StoredOffset(row.GetInt32(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetInt64(2), row.GetInt64(3)),
             cancellation,
             topic);
+
+    /// <summary>What is stored at all, by name.</summary>
+    public static async Task<IReadOnlyList<string>> TopicsAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
+        await connection.QueryAsync("select distinct topic from kafka_offsets order by topic", row => row.GetString(0), cancellation);
 }

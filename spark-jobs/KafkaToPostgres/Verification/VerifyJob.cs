@@ -19,8 +19,6 @@ internal sealed class VerifyJob(EventsSettings settings, DatabaseUrl target, Job
     public async Task RunAsync()
     {
         var stored = await StoredAsync();
-        if (stored.Count == 0)
-            throw EventsErrors.NothingStored(settings.Topic, target.Address);
         var partitions = HasBroker ? await ComparedAsync(stored) : stored;
 
         foreach (var p in partitions)
@@ -44,7 +42,9 @@ internal sealed class VerifyJob(EventsSettings settings, DatabaseUrl target, Job
         await using var connection = await PostgresConnections.OpenAsync(target, "pipeline verify events", context.Cancellation);
         try
         {
-            return await StoredRows.ReadAsync(connection, settings.Topic, context.Cancellation);
+            return await StoredRows.ReadAsync(connection, settings.Topic, context.Cancellation) is { Count: > 0 } stored
+                ? stored
+                : throw EventsErrors.NothingStored(settings.Topic, target.Address, await StoredOffsets.TopicsAsync(connection, context.Cancellation));
         }
         catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.UndefinedTable)
         {
