@@ -22,7 +22,7 @@ internal static class PartitionRunner
                 catch (Exception error)
                 {
                     _ = Interlocked.CompareExchange(ref first, ExceptionDispatchInfo.Capture(error), null);
-                    others.Cancel();
+                    Interrupt(others);
                 }
             }
         }
@@ -39,5 +39,18 @@ internal static class PartitionRunner
 
         stop.ThrowIfCancellationRequested();
         first?.Throw();
+    }
+
+    /// <summary>An error while the others are interrupted is not the one to be told.</summary>
+    private static void Interrupt(CancellationTokenSource others)
+    {
+        try
+        {
+            others.Cancel();
+        }
+        catch (AggregateException)
+        {
+            // All of them were told, and end as they look at the token.
+        }
     }
 }

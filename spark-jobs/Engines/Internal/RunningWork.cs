@@ -25,7 +25,14 @@ internal sealed class RunningWork(Action close)
 
     public void Stop()
     {
-        _stop.Cancel();
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (AggregateException)
+        {
+            // A server's driver may fail to interrupt its work; every call was told all the same, and what they used has to be closed.
+        }
         CloseWhenIdle(ended: 0);
     }
 

@@ -45,6 +45,18 @@ public sealed class PartitionRunnerTests
     }
 
     [Fact]
+    public void The_first_error_is_thrown_and_not_what_interrupting_the_others_throws()
+    {
+        static void Work(int partition, CancellationToken stop)
+        {
+            _ = stop.Register(() => throw new ObjectDisposedException("connection"));
+            throw new InvalidDataException("the cause");
+        }
+
+        Should.Throw<InvalidDataException>(() => PartitionRunner.Run(2, 2, Work, TestContext.Current.CancellationToken)).Message.ShouldBe("the cause");
+    }
+
+    [Fact]
     public void A_stop_from_outside_is_a_cancellation()
     {
         using var stop = new CancellationTokenSource();

@@ -19,19 +19,19 @@ internal sealed class SqlRelation(SqlDatabase database, string view) : Relation
         StructField[] fields = [.. columns.Select(name => Schema(stop).Fields.First(field => field.Name == name))];
         var list = string.Join(", ", fields.Select(Value));
         var connection = database.Connect();
+        var command = connection.CreateCommand();
+        command.CommandText = $"select {list} from {view}";
+        command.UseStreamingMode = true;
+        var owner = new Owner(stop.Register(command.Cancel), command, connection);
         try
         {
-            var command = connection.CreateCommand();
-            command.CommandText = $"select {list} from {view}";
-            command.UseStreamingMode = true;
-            var interrupt = stop.Register(command.Cancel);
-            var owner = new Owner(interrupt, command, connection);
             var reader = SqlDatabase.Guard(command.ExecuteReader, stop);
             return new RowCursor(reader, new StructType(fields), command.Cancel, owner);
         }
         catch
         {
-            connection.Dispose();
+            // A stop that comes later must not cancel a command whose connection is closed.
+            owner.Dispose();
             throw;
         }
     }
