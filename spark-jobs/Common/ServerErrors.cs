@@ -44,8 +44,8 @@ public static class ServerErrors
 
     private static ExitCode CodeOf(string errorClass) => errorClass switch
     {
-        "ROWS_LOST" or "ROWS_CHANGED" or "DATA_REFUSED" or "DATA_LOST" => ExitCode.DataRefused,
-        "CANNOT_CONNECT" or "CONNECTION_FAILED" or "NOT_ALLOWED" => ExitCode.CannotConnect,
+        "ROWS_LOST" or "ROWS_CHANGED" or "DATA_REFUSED" or "DATA_LOST" or "COLUMN_REFUSED" or "SQL_FAILED" or "SQL_DATA_FAILED" => ExitCode.DataRefused,
+        "CANNOT_CONNECT" or "CONNECTION_FAILED" or "NOT_ALLOWED" or "NO_ROOM" => ExitCode.CannotConnect,
         _ => ExitCode.Bug,
     };
 

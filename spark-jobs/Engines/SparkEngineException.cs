@@ -78,6 +78,16 @@ public sealed class SparkEngineException : Exception
     internal static SparkEngineException SqlFailed(string message, Exception? error = null) => new(
         "SQL_FAILED", $"The query cannot be run: {FirstLine(message)}", "Correct the SQL; this engine runs the Spark SQL that tests/Engines.Tests/Sql shows.", error);
 
+    internal static SparkEngineException SqlRefused(string what, string instead) => new("SQL_FAILED", $"The query cannot be run: {what}.", instead);
+
+    internal static SparkEngineException SqlDataFailed(string message) => new(
+        "SQL_DATA_FAILED", $"The query met values that it cannot compute: {FirstLine(message)}", "Correct the SQL (try_cast, try_divide and nullif give null instead), or the rows.");
+
+    internal static SparkEngineException NoRoomForSql(string message) => new(
+        "NO_ROOM",
+        $"The query had no room left: {FirstLine(message)}",
+        "Free disk space in the folder of temporary files (TMPDIR), give the session more memory (spark.pipeline.memoryLimit), or run the job with --on spark.");
+
     internal static SparkEngineException Stopped() => new(
         "SESSION_STOPPED", "The session is stopped.", "Make a new one with SparkSession.Builder().GetOrCreate().");
 

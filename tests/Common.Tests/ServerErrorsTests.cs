@@ -44,6 +44,15 @@ public sealed class ServerErrorsTests
     public void A_connection_that_was_closed_under_its_driver_is_a_lost_one(string name, bool isLost) =>
         (ServerErrors.Explain(new ObjectDisposedException(name))?.Code == ExitCode.CannotConnect).ShouldBe(isLost);
 
+    [Theory]
+    [InlineData("COLUMN_REFUSED", ExitCode.DataRefused)]
+    [InlineData("SQL_FAILED", ExitCode.DataRefused)]
+    [InlineData("SQL_DATA_FAILED", ExitCode.DataRefused)]
+    [InlineData("NO_ROOM", ExitCode.CannotConnect)]
+    [InlineData("WRITE_MODE_REFUSED", ExitCode.Bug)]
+    public void Sorts_errors_of_an_engine_by_their_class(string errorClass, ExitCode code) =>
+        ServerErrors.Explain(new InvalidOperationException("what") { Data = { ["ErrorClass"] = errorClass, ["Remedy"] = "do this" } })!.Code.ShouldBe(code);
+
     [Fact]
     public void Leaves_the_unknown_alone() => ServerErrors.Explain(new InvalidOperationException("x")).ShouldBeNull();
 

@@ -1,5 +1,7 @@
+using DuckDB.NET.Data;
 using Npgsql;
 using Pipeline.Spark.Sql.Causes;
+using Pipeline.Spark.Sql.Embedded.Sql;
 
 namespace Pipeline.Spark.Sql.Embedded;
 
@@ -16,6 +18,7 @@ internal static class ServerErrorText
             "DATA_REFUSED",
             $"{what}: {WithoutValue(refused)} (SQLSTATE {refused.SqlState}{Place(refused)}).",
             "Correct the rows or the types of the table, and run again; nothing of this partition was kept."),
+        DuckDBException query => SqlFailure.Explain(query),
         _ => SparkEngineException.ServerFailed(what, error),
     };
 

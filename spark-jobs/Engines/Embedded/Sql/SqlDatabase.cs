@@ -71,7 +71,7 @@ internal sealed class SqlDatabase : IDisposable
         }
         catch (DuckDBException error) when (!stop.IsCancellationRequested)
         {
-            throw SparkEngineException.SqlFailed(error.Message);
+            throw SqlFailure.Explain(error);
         }
     }
 
