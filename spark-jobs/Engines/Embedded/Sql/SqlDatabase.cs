@@ -11,7 +11,7 @@ internal sealed class SqlDatabase : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly DuckDBConnection _root = new("DataSource=:memory:");
-    private readonly DirectoryInfo _temporary = Directory.CreateTempSubdirectory("pipeline-sql-");
+    private readonly TemporaryFolder _temporary = TemporaryFolder.Create(Path.GetTempPath());
     private readonly QueryCatalog _catalog;
 
     public SqlDatabase(EngineSettings settings, Func<SourceScan, Relation> scan)
@@ -78,14 +78,7 @@ internal sealed class SqlDatabase : IDisposable
     public void Dispose()
     {
         _root.Dispose();
-        try
-        {
-            _temporary.Delete(recursive: true);
-        }
-        catch (IOException)
-        {
-            // Someone looks at it; the system clears its folder of temporary files.
-        }
+        _temporary.Dispose();
     }
 
     private void Configure(EngineSettings settings)
@@ -97,7 +90,7 @@ internal sealed class SqlDatabase : IDisposable
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"""
-                set global temp_directory = '{_temporary.FullName.Replace("'", "''", StringComparison.Ordinal)}';
+                set global temp_directory = '{_temporary.Path.Replace("'", "''", StringComparison.Ordinal)}';
                 set global memory_limit = '{memory}MiB';
                 set global threads = {Environment.ProcessorCount};
                 set global TimeZone = 'UTC';
