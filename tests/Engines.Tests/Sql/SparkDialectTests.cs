@@ -11,7 +11,7 @@ public sealed class SparkDialectTests
     [InlineData("concat_ws('-', 'a', null, 'b')", "string a-b")]
     [InlineData("nvl(null, 1)", "integer 1")]
     [InlineData("nvl2(1, 'given', 'missing')", "string given")]
-    [InlineData("7 div 2", "integer 3")]
+    [InlineData("7 div 2", "long 3")]
     [InlineData("null <=> null", "boolean True")]
     [InlineData("10L", "long 10")]
     [InlineData("1.50BD", "decimal(3,2) 1.50")]

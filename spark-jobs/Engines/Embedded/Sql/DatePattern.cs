@@ -29,6 +29,9 @@ internal static class DatePattern
         return output.ToString();
     }
 
+    /// <summary>True where yy stands for a year.</summary>
+    public static bool HasShortYear(string pattern) => ToDuck(pattern).Contains("%y", StringComparison.Ordinal);
+
     private static string Field(string pattern, string field) => field switch
     {
         "yyyy" or "y" => "%Y",

@@ -30,8 +30,16 @@ internal sealed class ExpressionRewriter(Func<int> nextId, List<TypedSite> sites
         SqlTree.ConstantNumber(argument) is { } number ? Math.Abs((decimal)number).ToString(CultureInfo.InvariantCulture).Length : null;
 
     /// <summary>Null if any part is null; DuckDB's own concat leaves nulls out.</summary>
-    private static JsonObject Concat(JsonArray arguments) =>
-        SqlTree.Call("__spark_text", arguments.Aggregate(SqlTree.Constant(""), (left, right) => Operator("||", left, right!)));
+    private JsonObject Concat(JsonArray arguments) =>
+        SqlTree.Call("__spark_text", arguments.Aggregate(SqlTree.Constant(""), (left, right) => Operator("||", left, Text(right!))));
+
+    private JsonNode Text(JsonNode argument) => TextFunctions.IsText(argument) ? argument : Site(argument.AsObject(), SiteRule.Text, [argument.DeepClone()]);
+
+    private JsonObject Texts(JsonObject node, JsonArray arguments)
+    {
+        node["children"] = new JsonArray([.. arguments.Select(argument => Text(argument!).DeepClone())]);
+        return node;
+    }
 
     private static JsonObject Operator(string sign, JsonNode left, JsonNode right)
     {
@@ -44,6 +52,8 @@ internal sealed class ExpressionRewriter(Func<int> nextId, List<TypedSite> sites
     {
         var pattern = SqlTree.ConstantText(arguments[1])
             ?? throw SparkEngineException.SqlFailed($"{function} needs its pattern written out as a string.");
+        if (wrapper != "" && DatePattern.HasShortYear(pattern))
+            throw SparkEngineException.SqlRefused($"{function} reads a year of two digits, which this engine puts into another century than Spark", "Put the century before it, and read it with yyyy.");
         var call = SqlTree.Call(wrapper == "" ? "strftime" : "strptime", arguments[0]!, SqlTree.Constant(DatePattern.ToDuck(pattern)));
         return wrapper == "" ? call : SqlTree.Call(wrapper, call);
     }
@@ -64,7 +74,9 @@ internal sealed class ExpressionRewriter(Func<int> nextId, List<TypedSite> sites
         var name = SqlTree.Text(node, "function_name")!.ToLowerInvariant();
         var arguments = node["children"]!.AsArray();
         var isOperator = node["is_operator"]!.GetValue<bool>();
-        if (!isOperator)
+        if (isOperator)
+            KnownOperators.Require(name);
+        else
             KnownFunctions.Require(name);
         return (name, arguments.Count) switch
         {
@@ -72,15 +84,31 @@ internal sealed class ExpressionRewriter(Func<int> nextId, List<TypedSite> sites
             ("-", 2) => Site(node, SiteRule.Subtract, arguments),
             ("*", 2) => Site(node, SiteRule.Multiply, arguments),
             ("/", 2) => Site(node, SiteRule.Divide, arguments),
+            ("//", 2) => Site(node, SiteRule.IntegralDivide, arguments),
+            ("%", 2) => Site(node, SiteRule.Remainder, arguments),
+            ("||" or "concat_ws", _) => Texts(node, arguments),
+            ("~~" or "!~~" or "~~*" or "!~~*", 2) => TextFunctions.Like(node, name, arguments),
             ("try_divide", 2) => Site(node, SiteRule.TryDivide, arguments),
             ("sum", 1) => Aggregate(node, SiteRule.Sum),
             ("avg" or "mean", 1) => Aggregate(node, SiteRule.Average),
             ("round", 1) => Round(node, arguments[0]!, 0),
             ("round", 2) when SqlTree.ConstantNumber(arguments[1]) is >= 0 and <= 38 and var digits => Round(node, arguments[0]!, (int)digits),
+            ("round", 2) => throw SparkEngineException.SqlRefused("round takes a number of digits that is negative or computed", "Write the number of digits out, from 0 to 38."),
+            ("floor", 1) => Site(node, SiteRule.Floor, arguments),
+            ("ceil" or "ceiling", 1) => Site(node, SiteRule.Ceiling, arguments),
+            ("trim" or "ltrim" or "rtrim", _) => TextFunctions.Trim(name, arguments),
+            ("substring" or "substr", 2 or 3) => TextFunctions.Substring(node, arguments),
+            ("left" or "right", 2) => TextFunctions.End(node, name, arguments),
+            ("regexp_like", 2) => TextFunctions.RegexpLike(arguments),
+            ("regexp_replace", 3) => TextFunctions.RegexpReplace(arguments),
+            ("date_part", 2) => DateFields.Extract(arguments),
+            ("trunc", 2) => DateFields.TruncateDate(arguments),
+            ("date_trunc", 2) => DateFields.TruncateTime(arguments),
             ("concat", > 0) => Concat(arguments),
             ("try_validate_utf8", 1) => Utf8(arguments[0]!),
             ("from_json", 2) => FromJson(arguments),
             ("date_format", 2) => Formatted(name, "", arguments),
+            ("to_timestamp", 1) => Cast(SqlTree.Cast(arguments[0]!, "TIMESTAMP", isTry: false)),
             ("to_date" or "to_timestamp", 2) => Formatted(name, name, arguments),
             _ => node,
         };
@@ -100,14 +128,34 @@ internal sealed class ExpressionRewriter(Func<int> nextId, List<TypedSite> sites
         return node;
     }
 
-    /// <summary>DuckDB rounds where Spark cuts off.</summary>
+    /// <summary>DuckDB rounds where Spark cuts off, writes and rounds binary fractions otherwise, and passes over the offset of a time.</summary>
     private JsonObject Cast(JsonObject node)
     {
-        var type = SqlTree.Text(node["cast_type"], "id");
-        if (type is not ("TINYINT" or "SMALLINT" or "INTEGER" or "BIGINT"))
-            return node;
-        var rule = node["try_cast"]?.GetValue<bool>() == true ? SiteRule.TryTruncate : SiteRule.Truncate;
-        node["child"] = Site(node, rule, new JsonArray(node["child"]!.DeepClone()));
+        var isTry = node["try_cast"]?.GetValue<bool>() == true;
+        var child = node["child"]!;
+        switch (SqlTree.Text(node["cast_type"], "id"))
+        {
+            case "TINYINT" or "SMALLINT" or "INTEGER" or "BIGINT":
+                node["child"] = Site(node, isTry ? SiteRule.TryTruncate : SiteRule.Truncate, [child.DeepClone()]);
+                break;
+            case "VARCHAR":
+                node["child"] = Text(child).DeepClone();
+                break;
+            case "DECIMAL":
+                var scale = node["cast_type"]!["type_info"]?["scale"]?.GetValue<int>() ?? 0;
+                node["child"] = SqlTree.Call(Site(SqlTree.Key(node), SiteRule.Decimal, [Digits(child)], scale).Name, child);
+                break;
+            case "TIMESTAMP" when SqlTree.ConstantText(child) is not null:
+                node["child"] = SqlTree.Cast(child, "TIMESTAMP WITH TIME ZONE", isTry);
+                break;
+            case "TIMESTAMP":
+                node["child"] = Site(node, isTry ? SiteRule.TryTime : SiteRule.Time, [child.DeepClone()]);
+                break;
+            case "INTERVAL":
+                throw KnownFunctions.Interval();
+            default:
+                break;
+        }
         return node;
     }
 

@@ -65,7 +65,10 @@ internal sealed class QueryRewriter(Func<string, string?> viewName, Func<int> ne
         var isSelect = SqlTree.Text(node, "type") == "SELECT_NODE";
         var scope = WithTables(node, isSelect ? outer with { Expressions = new ExpressionRewriter(nextId, _sites) } : outer, Visit);
         if (isSelect)
+        {
+            SortedNames.Check(node);
             NameColumns(node);
+        }
 
         foreach (var property in node.Select(pair => pair.Key).ToArray())
         {

@@ -8,11 +8,27 @@ internal enum SiteRule
     Multiply,
     Divide,
     TryDivide,
+    IntegralDivide,
+    Remainder,
     Sum,
     Average,
     Round,
+    Floor,
+    Ceiling,
     Truncate,
 
     /// <summary>Cast to a whole number that gives null instead of an error.</summary>
     TryTruncate,
+
+    /// <summary>Becomes text.</summary>
+    Text,
+
+    /// <summary>Becomes a decimal.</summary>
+    Decimal,
+
+    /// <summary>Becomes a point in time.</summary>
+    Time,
+
+    /// <summary>Becomes a point in time, or null instead of an error.</summary>
+    TryTime,
 }

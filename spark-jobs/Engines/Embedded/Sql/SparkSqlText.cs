@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Pipeline.Spark.Sql.Embedded.Sql;
@@ -110,6 +111,12 @@ internal sealed class SparkSqlText
             suffixEnd++;
         var suffix = _text[end..suffixEnd].ToUpperInvariant();
         _at = suffixEnd;
+        var isDouble = digits.Contains('e', StringComparison.OrdinalIgnoreCase);
+        if (isDouble && suffix == "BD")
+            throw SparkEngineException.SqlRefused($"{digits}BD is a decimal with an exponent", "Write the decimal out in digits.");
+        // Spark does not count a zero before the point among the digits of a decimal.
+        if (digits.Contains('.', StringComparison.Ordinal) && digits.TrimStart('0') is { Length: > 1 } counted)
+            digits = counted;
         _ = _output.Append(suffix switch
         {
             "L" => $"cast({digits} as bigint)",
@@ -118,6 +125,7 @@ internal sealed class SparkSqlText
             "D" => $"cast({digits} as double)",
             "F" => $"cast({digits} as float)",
             "BD" => digits,
+            "" when isDouble => $"cast({digits} as double)",
             _ => digits + suffix,
         });
     }
@@ -129,27 +137,65 @@ internal sealed class SparkSqlText
         for (_at++; _at < _text.Length && _text[_at] != quote; _at++)
         {
             if (_text[_at] != '\\' || raw || _at + 1 == _text.Length)
-            {
                 _ = value.Append(_text[_at]);
-                continue;
-            }
-            _at++;
-            _ = value.Append(_text[_at] switch
-            {
-                'n' => "\n",
-                't' => "\t",
-                'r' => "\r",
-                'b' => "\b",
-                '0' => "\0",
-                'Z' => "\u001a",
-                '%' => "\\%",
-                '_' => "\\_",
-                var same => same.ToString(),
-            });
+            else
+                Escape(value);
         }
         if (_at == _text.Length)
             throw SparkEngineException.SqlFailed("a string has no end.");
         _at++;
+        RefuseAnotherString();
         return value.ToString();
+    }
+
+    private void Escape(StringBuilder value)
+    {
+        if (Code(Peek(1) switch { 'u' => 4, 'U' => 8, _ => 0 }) is { } code)
+        {
+            _ = value.Append(code);
+            return;
+        }
+        if (Peek(1) is >= '0' and <= '1' && Peek(2) is >= '0' and <= '7' && Peek(3) is >= '0' and <= '7')
+        {
+            _ = value.Append((char)(((Peek(1) - '0') * 8 + Peek(2) - '0') * 8 + Peek(3) - '0'));
+            _at += 3;
+            return;
+        }
+        _at++;
+        _ = value.Append(_text[_at] switch
+        {
+            'n' => "\n",
+            't' => "\t",
+            'r' => "\r",
+            'b' => "\b",
+            '0' => "\0",
+            'Z' => "\u001a",
+            '%' => "\\%",
+            '_' => "\\_",
+            var same => same.ToString(),
+        });
+    }
+
+    /// <summary>The character that stands there by its hexadecimal number, which is then behind; null where there is none.</summary>
+    private string? Code(int digits)
+    {
+        if (digits == 0 || _at + 1 + digits >= _text.Length
+            || !int.TryParse(_text.AsSpan(_at + 2, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
+            || (digits == 8 && !Rune.IsValid(code)))
+        {
+            return null;
+        }
+        _at += 1 + digits;
+        return digits == 4 ? ((char)code).ToString() : char.ConvertFromUtf32(code);
+    }
+
+    /// <summary>Spark puts a string together with the one that follows it: 'a''b' is ab to it, and a'b to others.</summary>
+    private void RefuseAnotherString()
+    {
+        var next = _at;
+        while (next < _text.Length && char.IsWhiteSpace(_text[next]))
+            next++;
+        if (next < _text.Length && _text[next] is '\'' or '"')
+            throw SparkEngineException.SqlRefused("a string follows a string, which Spark joins where SQL has a quote", "Write \\' for a quote in a string, and || to join two.");
     }
 }

@@ -99,6 +99,10 @@ internal sealed class SqlDatabase : IDisposable
                 set global autoload_known_extensions = false;
                 """));
         _root.RegisterScalarFunction<string?, string?, int, string?>("spark_divide", DecimalDivision.Divide);
+        _root.RegisterScalarFunction<double?, string?>("spark_double_text", DoubleText.Of);
+        _root.RegisterScalarFunction<float?, string?>("spark_float_text", DoubleText.Of);
+        _root.RegisterScalarFunction<double?, int, string?>("spark_digits", DoubleText.Digits);
+        _root.RegisterScalarFunction<double?, int, double?>("spark_round", DoubleText.Round);
         using (var macros = typeof(SqlDatabase).Assembly.GetManifestResourceStream("macros.sql")!)
         using (var reader = new StreamReader(macros))
             Execute(_root, reader.ReadToEnd());

@@ -12,7 +12,6 @@ internal static class SqlFailure
         DuckDBErrorType.OutOfRange or DuckDBErrorType.Conversion or DuckDBErrorType.DivideByZero or DuckDBErrorType.Decimal
             => SparkEngineException.SqlDataFailed(error.Message),
         _ when error.Message.Contains("DIVIDE_BY_ZERO", StringComparison.Ordinal)
-            || error.Message.Contains("REMAINDER_BY_ZERO", StringComparison.Ordinal)
             || error.Message.Contains("CAST_INVALID_INPUT", StringComparison.Ordinal) => SparkEngineException.SqlDataFailed(error.Message),
         _ => SparkEngineException.SqlFailed(error.Message),
     };

@@ -41,6 +41,24 @@ internal static class SqlTree
         },
     };
 
+    public static JsonObject Constant(int number)
+    {
+        var node = Constant("");
+        node["value"] = new JsonObject { ["type"] = new JsonObject { ["id"] = "INTEGER", ["type_info"] = null }, ["is_null"] = false, ["value"] = number };
+        return node;
+    }
+
+    public static JsonObject Cast(JsonNode child, string type, bool isTry) => new()
+    {
+        ["class"] = "CAST",
+        ["type"] = "OPERATOR_CAST",
+        ["alias"] = "",
+        ["query_location"] = 0,
+        ["child"] = child.DeepClone(),
+        ["cast_type"] = new JsonObject { ["id"] = type, ["type_info"] = null },
+        ["try_cast"] = isTry,
+    };
+
     /// <summary>The text of a string constant, or null.</summary>
     public static string? ConstantText(JsonNode? node) =>
         Class(node) == "CONSTANT" && Text(node!["value"]!["type"], "id") == "VARCHAR" ? Text(node["value"], "value") : null;

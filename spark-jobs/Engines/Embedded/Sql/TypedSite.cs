@@ -10,7 +10,7 @@ namespace Pipeline.Spark.Sql.Embedded.Sql;
 /// <param name="Id">Unique in the database.</param>
 /// <param name="Rule">What stands there.</param>
 /// <param name="Literals">For each operand, the digits of a whole number written out, or null.</param>
-/// <param name="Digits">The second argument of round.</param>
+/// <param name="Digits">The second argument of round, or the scale of the decimal that a cast asks for.</param>
 internal sealed record TypedSite(int Id, SiteRule Rule, IReadOnlyList<int?> Literals, int Digits = 0)
 {
     public string Name => string.Create(CultureInfo.InvariantCulture, $"__spark_{Id}");
@@ -41,10 +41,18 @@ internal sealed record TypedSite(int Id, SiteRule Rule, IReadOnlyList<int?> Lite
         {
             SiteRule.Divide => Divide(operands[0], operands[1], "b"),
             SiteRule.TryDivide => Divide(operands[0], operands[1], "nullif(b, 0)"),
-            SiteRule.Round => operands[0].IsDecimal ? $"cast(round(a, {Digits}) as {Duck(DecimalRules.Round(operands[0].Decimal!, Digits))})" : $"round(a, {Digits})",
+            SiteRule.IntegralDivide => WholeDivide(operands[0], operands[1]),
+            SiteRule.Remainder => Remainder(operands[0], operands[1]),
+            SiteRule.Round => Round(operands[0], types[0]),
+            SiteRule.Floor => Nearest("floor", operands[0]),
+            SiteRule.Ceiling => Nearest("ceil", operands[0]),
+            SiteRule.Text => types[0] switch { "DOUBLE" => "spark_double_text(a)", "FLOAT" => "spark_float_text(a)", _ => "a" },
+            SiteRule.Decimal => operands[0].IsFloat ? $"spark_digits(cast(a as double), {Digits})" : "a",
+            SiteRule.Time => operands[0].IsText ? "cast(a as timestamp with time zone)" : "a",
+            SiteRule.TryTime => operands[0].IsText ? "try_cast(a as timestamp with time zone)" : "a",
             SiteRule.Truncate => Truncate(operands[0]),
             SiteRule.TryTruncate => TryTruncate(operands[0]),
-            _ => Arithmetic(operands[0], operands[1]),
+            _ => Arithmetic(operands[0], operands[1], types),
         };
         return [$"create or replace macro {Name}({Parameters}) as {body}"];
     }
@@ -70,7 +78,7 @@ internal sealed record TypedSite(int Id, SiteRule Rule, IReadOnlyList<int?> Lite
         {
             return left is { Decimal: null, IsFloat: false, IsText: false }
                 ? $"a / {divisor}"
-                : $"case when cast({divisor} as double) = 0 then error('[DIVIDE_BY_ZERO] Division by zero. Use try_divide to get null instead.') else cast(a as double) / cast({divisor} as double) end";
+                : $"case when a is not null and cast({divisor} as double) = 0 then error('[DIVIDE_BY_ZERO] Division by zero. Use try_divide to get null instead.') else cast(a as double) / cast({divisor} as double) end";
         }
         var type = DecimalRules.Divide(left.Decimal, right.Decimal);
         return Exact("a", divisor, type);
@@ -79,9 +87,46 @@ internal sealed record TypedSite(int Id, SiteRule Rule, IReadOnlyList<int?> Lite
     private static string Exact(string dividend, string divisor, DecimalType type) =>
         $"cast(spark_divide(cast({dividend} as varchar), cast({divisor} as varchar), {type.Scale}) as {Duck(type)})";
 
-    private string Arithmetic(Operand left, Operand right)
+    private static string WholeDivide(Operand left, Operand right) => left.IsWhole && right.IsWhole
+        ? "case when a is not null and b = 0 then error('[DIVIDE_BY_ZERO] Division by zero. Use try_divide to get null instead.') else cast(a // b as bigint) end"
+        : throw SparkEngineException.SqlRefused("div divides what is no whole number, which this engine rounds otherwise than Spark", "Write cast(a / b as bigint), or cast both sides to bigint first.");
+
+    private static string Remainder(Operand left, Operand right)
+    {
+        const string Zero = "case when a is not null and b = 0 then error('[DIVIDE_BY_ZERO] Division by zero. Use nullif(divisor, 0) to get null instead.') else";
+        if (left.IsWhole && right.IsWhole)
+            return $"{Zero} a % b end";
+        return left.IsFloat || right.IsFloat
+            ? $"{Zero} cast(a as double) % cast(b as double) end"
+            : throw SparkEngineException.SqlRefused("% takes the remainder of what is no number, or of a decimal, which this engine does not compute exactly", "Cast both sides to bigint or to double.");
+    }
+
+    private static string Nearest(string function, Operand operand)
+    {
+        if (operand.IsWhole)
+            return "cast(a as bigint)";
+        if (operand.Decimal is { } type)
+            return $"cast(system.main.{function}(a) as {Duck(new DecimalType(Math.Min(type.Precision - type.Scale + 1, DecimalType.MaxPrecision), 0))})";
+        return $"cast(system.main.{function}(cast(a as double)) as bigint)";
+    }
+
+    private string Round(Operand operand, string type)
+    {
+        if (operand.IsWhole)
+            return "a";
+        if (operand.Decimal is { } value)
+            return $"cast(round(a, {Digits}) as {Duck(DecimalRules.Round(value, Digits))})";
+        var rounded = $"spark_round(cast(a as double), {Digits})";
+        return type == "FLOAT" ? $"cast({rounded} as float)" : rounded;
+    }
+
+    private string Arithmetic(Operand left, Operand right, IReadOnlyList<string> types)
     {
         var sign = Rule switch { SiteRule.Add => "+", SiteRule.Subtract => "-", _ => "*" };
+        if (Rule == SiteRule.Subtract && types.All(type => type is "DATE" or "TIMESTAMP"))
+            throw SparkEngineException.SqlRefused("a date minus a date is an interval to Spark and a number to this engine", "Write datediff(later, earlier) for the days.");
+        if (types.Any(type => type == "FLOAT") && types.Any(type => type != "FLOAT"))
+            return $"cast(a as double) {sign} cast(b as double)";
         if (left.Decimal is null || right.Decimal is null || (left.IsWhole && right.IsWhole))
             return $"a {sign} b";
         var type = Rule == SiteRule.Multiply ? DecimalRules.Multiply(left.Decimal, right.Decimal) : DecimalRules.Add(left.Decimal, right.Decimal);

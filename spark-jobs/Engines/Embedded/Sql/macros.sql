@@ -1,13 +1,14 @@
 -- Functions of Spark SQL that DuckDB names or types otherwise.
 create macro to_date(value) as cast(value as date);
 create macro to_timestamp(value) as cast(value as timestamp);
+create macro sign(value) as cast(system.main.sign(value) as double);
 create macro date_trunc(unit, value) as cast(system.main.date_trunc(unit, cast(value as timestamp)) as timestamp);
 create macro trunc(value, unit) as cast(system.main.date_trunc(unit, cast(value as date)) as date);
 create macro date_add(start, days) as cast(cast(start as date) + cast(days as integer) as date);
 create macro date_sub(start, days) as cast(cast(start as date) - cast(days as integer) as date);
 create macro datediff(later, earlier) as cast(system.main.date_diff('day', cast(earlier as date), cast(later as date)) as integer);
 create macro add_months(start, months) as cast(cast(start as date) + to_months(cast(months as integer)) as date);
-create macro unix_timestamp(value) as cast(floor(epoch(cast(value as timestamp))) as bigint);
+create macro unix_timestamp(value) as epoch_us(cast(value as timestamp)) // 1000000;
 create macro year(value) as cast(system.main.year(value) as integer);
 create macro quarter(value) as cast(system.main.quarter(value) as integer);
 create macro month(value) as cast(system.main.month(value) as integer);
@@ -24,6 +25,29 @@ create macro nvl(value, otherwise) as coalesce(value, otherwise);
 create macro ifnull(value, otherwise) as coalesce(value, otherwise);
 create macro nvl2(value, given, missing) as case when value is not null then given else missing end;
 create macro isnotnull(value) as value is not null;
+create macro upper(value) as case
+    when strlen(value) > system.main.length(value)
+        and regexp_matches(value, '[\x{DF}\x{149}\x{1F0}\x{390}\x{3B0}\x{587}\x{1E96}-\x{1E9A}\x{1F50}-\x{1FFC}\x{FB00}-\x{FB17}]')
+        then error('[UNSUPPORTED_LETTER] upper() meets a letter that Spark writes as several, such as ß. Replace it first.')
+    else system.main.upper(value)
+end;
+create macro lower(value) as case
+    when strlen(value) > system.main.length(value) and regexp_matches(value, '[\x{130}\x{3A3}]')
+        then error('[UNSUPPORTED_LETTER] lower() meets İ or Σ, which Spark writes otherwise. Replace it first.')
+    else system.main.lower(value)
+end;
+create macro __spark_left(value, count) as system.main.left(value, case when count < 0 then 0 else count end);
+create macro __spark_right(value, count) as system.main.right(value, case when count < 0 then 0 else count end);
+create macro __spark_from(value, start) as
+    case when start > 0 then cast(start as bigint) - 1 when start < 0 then system.main.length(value) + start when start = 0 then 0 end;
+create macro __spark_substring(value, start, count) as case
+    when value is not null and (count <= 0 or __spark_from(value, start) + count <= 0) then ''
+    else system.main.substring(
+        value,
+        case when __spark_from(value, start) < 0 then 0 else __spark_from(value, start) end + 1,
+        count + case when __spark_from(value, start) < 0 then __spark_from(value, start) else 0 end
+    )
+end;
 create macro ucase(value) as upper(value);
 create macro lcase(value) as lower(value);
 create macro length(value) as cast(system.main.length(value) as integer);
