@@ -31,6 +31,10 @@ public sealed class SparkMeaningTests
     [InlineData("sign(-3)", "double -1")]
     [InlineData("cast(0.1F as double) = 0.1F + 0D", "boolean True")]
     [InlineData("0.1F + 1", "double 1.1000000014901161")]
+    [InlineData("cast(0.1 as float) = 0.1", "boolean False")]
+    [InlineData("cast(0.1 as float) in (0.1, 0.2)", "boolean False")]
+    [InlineData("cast(0.1 as float) between 0.1 and 0.2", "boolean True")]
+    [InlineData("0.5 <= cast('0.50' as decimal(12,2))", "boolean True")]
     public void Computes(string expression, string expected) => Means(expression, expected);
 
     [Theory]

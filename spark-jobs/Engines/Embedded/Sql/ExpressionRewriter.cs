@@ -13,6 +13,9 @@ internal sealed class ExpressionRewriter(Func<int> nextId, List<TypedSite> sites
         "FUNCTION" => KeepingName(node, Function),
         "WINDOW" => KeepingName(node, Window),
         "CAST" => Cast(node),
+        "COMPARISON" => Compare(node, "left", "right"),
+        "BETWEEN" => Compare(node, "input", "lower", "upper"),
+        "OPERATOR" when SqlTree.Text(node, "type") is "COMPARE_IN" or "COMPARE_NOT_IN" => Compare(node),
         _ => node,
     };
 
@@ -186,8 +189,25 @@ internal sealed class ExpressionRewriter(Func<int> nextId, List<TypedSite> sites
         return SqlTree.Call(site.ResultName, sum, count);
     }
 
+    /// <summary>Next to a decimal that is written out, Spark compares a float as a double, and DuckDB the decimal as a float.</summary>
+    private JsonObject Compare(JsonObject node, params string[] sides)
+    {
+        JsonNode Wide(JsonNode side) =>
+            SqlTree.IsDecimal(side) ? side.DeepClone() : SqlTree.Call(Site(SqlTree.Key(side), SiteRule.Compare, [null]).Name, side);
+
+        JsonNode[] all = sides is [] ? [.. node["children"]!.AsArray().Select(child => child!)] : [.. sides.Select(side => node[side]!)];
+        if (!all.Any(SqlTree.IsDecimal))
+            return node;
+        if (sides is [])
+            node["children"] = new JsonArray([.. all.Select(Wide)]);
+        foreach (var side in sides)
+            node[side] = Wide(node[side]!);
+        return node;
+    }
+
     private TypedSite Site(string key, SiteRule rule, IReadOnlyList<int?> literals, int digits = 0)
     {
+        key = $"{rule} {key}";
         if (!_known.TryGetValue(key, out var site))
         {
             site = new TypedSite(nextId(), rule, literals, digits);

@@ -20,6 +20,9 @@ internal enum SiteRule
     /// <summary>Cast to a whole number that gives null instead of an error.</summary>
     TryTruncate,
 
+    /// <summary>Is compared with a decimal that is written out.</summary>
+    Compare,
+
     /// <summary>Becomes text.</summary>
     Text,
 

@@ -63,6 +63,8 @@ internal static class SqlTree
     public static string? ConstantText(JsonNode? node) =>
         Class(node) == "CONSTANT" && Text(node!["value"]!["type"], "id") == "VARCHAR" ? Text(node["value"], "value") : null;
 
+    public static bool IsDecimal(JsonNode? node) => Class(node) == "CONSTANT" && Text(node!["value"]!["type"], "id") == "DECIMAL";
+
     /// <summary>The value of a whole number written out, or null.</summary>
     public static long? ConstantNumber(JsonNode? node) =>
         Class(node) == "CONSTANT" && Text(node!["value"]!["type"], "id") is "INTEGER" or "BIGINT" && node["value"]!["value"] is JsonValue value

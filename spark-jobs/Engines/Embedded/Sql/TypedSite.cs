@@ -46,6 +46,7 @@ internal sealed record TypedSite(int Id, SiteRule Rule, IReadOnlyList<int?> Lite
             SiteRule.Round => Round(operands[0], types[0]),
             SiteRule.Floor => Nearest("floor", operands[0]),
             SiteRule.Ceiling => Nearest("ceil", operands[0]),
+            SiteRule.Compare => types[0] == "FLOAT" ? "cast(a as double)" : "a",
             SiteRule.Text => types[0] switch { "DOUBLE" => "spark_double_text(a)", "FLOAT" => "spark_float_text(a)", _ => "a" },
             SiteRule.Decimal => operands[0].IsFloat ? $"spark_digits(cast(a as double), {Digits})" : "a",
             SiteRule.Time => operands[0].IsText ? "cast(a as timestamp with time zone)" : "a",
