@@ -17,6 +17,7 @@ internal sealed class DifferencePublisher(Run run, DatabaseUrl target, RowHash h
     public const string Commit = "commit and no chain";
 
     private const int KeysPerStatement = 1000;
+    private const int StatementsAtATime = 20;
 
     /// <summary>Publishes the differences.</summary>
     /// <param name="loaded">The tables, each with its staging table, if it needs one.</param>
@@ -52,12 +53,12 @@ internal sealed class DifferencePublisher(Run run, DatabaseUrl target, RowHash h
     {
         var replica = SqlName.MySql(difference.Plan.Target);
         var key = RowText.InMySql(difference.Before.Key.Columns);
-        foreach (var some in difference.Surplus.Chunk(KeysPerStatement))
-        {
-            var rows = some.GroupBy(row => row.Range).Select(chunk =>
-                $"{chunk.Key.InMySql(difference.Before.Key)} and {key} in ({string.Join(", ", chunk.Select(row => SqlName.MySqlText(row.Key)))})");
-            await run.Connection.ExecuteAsync($"delete from {replica} where {string.Join(" or ", rows)}", cancellation);
-        }
+
+        // A chunk a statement: over many ranges at once the server may choose to read the whole table.
+        var deletes = difference.Surplus.GroupBy(row => row.Range).SelectMany(chunk => chunk.Chunk(KeysPerStatement).Select(some =>
+            $"delete from {replica} where {chunk.Key.InMySql(difference.Before.Key)} and {key} in ({string.Join(", ", some.Select(row => SqlName.MySqlText(row.Key)))})"));
+        foreach (var some in deletes.Chunk(StatementsAtATime))
+            await run.Connection.ExecuteAsync(string.Join("; ", some), cancellation);
 
         // Replace also takes away whoever holds a unique value that has moved to another row: that row is among those replaced, or deleted.
         if (staging is not null)
