@@ -28,7 +28,7 @@ public sealed class DefinitionTests
         var settings = Regex.Matches(Text("docker-compose.yml"), @"\$\{(?<name>[A-Z_]+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
             .Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal).ToList();
 
-        settings.Count.ShouldBe(12);
+        settings.Count.ShouldBe(13);
         var example = Text(".env.example");
         settings.ShouldAllBe(setting => example.Contains($"\n#{setting}=", StringComparison.Ordinal));
     }
