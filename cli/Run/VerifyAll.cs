@@ -38,7 +38,7 @@ internal sealed class VerifyAll(VerifyAllOptions options, JobContext context)
         context.Output.Result(new
         {
             exitCode = (int)worst,
-            subjects = results.ToDictionary(one => one.Key, one => new { exitCode = (int)one.Value.ExitCode, one.Value.Result }, StringComparer.Ordinal),
+            subjects = results.ToDictionary(one => one.Key, one => new { exitCode = (int)one.Value.ExitCode, result = one.Value.Printed }, StringComparer.Ordinal),
         });
         return worst;
     }
@@ -63,5 +63,5 @@ internal sealed class VerifyAll(VerifyAllOptions options, JobContext context)
         }
     }
 
-    private sealed record SubjectResult(ExitCode ExitCode, JsonElement? Result);
+    private sealed record SubjectResult(ExitCode ExitCode, JsonElement? Printed);
 }
