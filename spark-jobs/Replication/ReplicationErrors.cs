@@ -1,3 +1,4 @@
+using Npgsql;
 using Pipeline.Common;
 using Pipeline.Replication.Plan;
 using Pipeline.Replication.Proof;
@@ -41,6 +42,12 @@ internal static class ReplicationErrors
         ExitCode.DataRefused,
         $"{tables:N0} of {all:N0} tables would be refused, for {obstacles:N0} reasons. Nothing was written.",
         "Each reason says what can be done about it; leave a table out by naming the others in --tables.");
+
+    public static PipelineException Locked(SourceTable table, PostgresException error) => new(
+        ExitCode.CannotConnect,
+        $"{table}: a change of its schema holds the table or waits for it; the run gave way (lock timeout).",
+        ServerErrors.ExplainAny(ReplicationProgram.Job, error).Remedy,
+        error);
 
     public static PipelineException Rewritten(SourceTable table) => new(
         ExitCode.CannotConnect,

@@ -6,22 +6,10 @@ namespace Pipeline.Replication.Source;
 /// <summary>Reads what there is to replicate from PostgreSQL's catalog, inside the run's snapshot.</summary>
 internal static class SourceCatalog
 {
+    /// <summary>Locks no table: one that somebody else has locked must not hold up a run of others.</summary>
     private const string TablesQuery = """
-        select
-            c.oid,
-            n.nspname,
-            c.relname,
-            c.relkind,
-            coalesce(leaves.bytes, pg_relation_size(c.oid)),
-            coalesce(leaves.rows, c.reltuples),
-            obj_description(c.oid, 'pg_class')
+        select c.oid, n.nspname, c.relname, c.relkind, obj_description(c.oid, 'pg_class')
         from pg_class as c
-        left join lateral (
-            select sum(pg_relation_size(l.oid))::bigint as bytes, sum(greatest(l.reltuples, 0))::real as rows
-            from pg_partition_tree(c.oid) as t
-            join pg_class as l on l.oid = t.relid
-            where t.isleaf
-        ) as leaves on c.relkind = 'p'
         join pg_namespace as n on n.oid = c.relnamespace
         where c.relkind in ('r', 'p', 'v', 'm')
             and c.relpersistence <> 't'
@@ -29,6 +17,18 @@ internal static class SourceCatalog
             and n.nspname <> 'information_schema'
             and n.nspname not like 'pg\_%'
         order by n.nspname, c.relname
+        """;
+
+    private const string SizeQuery = """
+        select coalesce(leaves.bytes, pg_relation_size(c.oid), 0), coalesce(leaves.rows, c.reltuples)
+        from pg_class as c
+        left join lateral (
+            select sum(pg_relation_size(l.oid))::bigint as bytes, sum(greatest(l.reltuples, 0))::real as rows
+            from pg_partition_tree(c.oid) as t
+            join pg_class as l on l.oid = t.relid
+            where t.isleaf
+        ) as leaves on c.relkind = 'p'
+        where c.oid = @p0
         """;
 
     private const string ColumnsQuery = """
@@ -132,20 +132,23 @@ internal static class SourceCatalog
                 Schema = row.GetString(1),
                 Name = row.GetString(2),
                 Kind = row.GetFieldValue<char>(3),
-                Bytes = row.IsDBNull(4) ? 0 : row.GetInt64(4),
-                EstimatedRows = row.GetFloat(5),
-                Comment = row.IsDBNull(6) ? null : row.GetString(6),
+                Comment = row.IsDBNull(4) ? null : row.GetString(4),
             },
             cancellation);
 
         List<SourceTable> tables = [];
         foreach (var table in Choose(all, patterns))
+        {
+            var (bytes, rows) = await SizeAsync(connection, table, cancellation);
             tables.Add(table with
             {
+                Bytes = bytes,
+                EstimatedRows = rows,
                 Columns = await ColumnsAsync(connection, table, cancellation),
                 Indexes = await IndexesAsync(connection, table, cancellation),
                 KeyCorrelation = await connection.ScalarAsync<double?>(CorrelationQuery, cancellation, (long)table.Oid),
             });
+        }
         return tables;
     }
 
@@ -161,6 +164,18 @@ internal static class SourceCatalog
             chosen.AddRange(matches.Where(match => chosen.TrueForAll(c => c.Oid != match.Oid)));
         }
         return chosen;
+    }
+
+    private static async Task<(long Bytes, float Rows)> SizeAsync(NpgsqlConnection connection, SourceTable table, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await connection.QueryAsync(SizeQuery, row => (row.GetInt64(0), row.GetFloat(1)), cancellation, (long)table.Oid)).FirstOrDefault();
+        }
+        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            throw ReplicationErrors.Locked(table, error);
+        }
     }
 
     private static Task<List<SourceColumn>> ColumnsAsync(NpgsqlConnection connection, SourceTable table, CancellationToken cancellation) =>

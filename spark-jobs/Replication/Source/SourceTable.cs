@@ -15,10 +15,10 @@ internal sealed record SourceTable
     public required char Kind { get; init; }
 
     /// <summary>Size of its main fork in bytes, of all parts when it is partitioned; 0 where it has none.</summary>
-    public required long Bytes { get; init; }
+    public long Bytes { get; init; }
 
     /// <summary>The planner's estimate; -1 when never analysed.</summary>
-    public required double EstimatedRows { get; init; }
+    public double EstimatedRows { get; init; }
 
     public string? Comment { get; init; }
 
