@@ -32,7 +32,7 @@ internal sealed class Mover(ReplicationSettings settings, DatabaseUrl source, Da
         return [.. moved, .. loaded.Select(Moved)];
     }
 
-    private static MovedTable Moved(LoadedTable table) => new(table.Record, table.Record.RowsTarget!.Value);
+    private static MovedTable Moved(LoadedTable table) => new(table.Record, table.Record.RowsTarget!.Value, table.Record.Note);
 
     private async Task<IReadOnlyList<LoadedTable>> LoadAsync(IEnumerable<WholeTable> tables, ProgressBoard board, CancellationToken cancellation)
     {
@@ -49,7 +49,7 @@ internal sealed class Mover(ReplicationSettings settings, DatabaseUrl source, Da
         var record = TableRecord.Of(equal.Plan, equal.Plan.Facts.Checksum, equal.Took, how);
         await RunLog.AddTableAsync(run.Connection, run.Identity, record, cancellation);
         Show(record, how, board);
-        return new(record, 0);
+        return new(record, 0, equal.Plan.Note);
     }
 
     private async Task<IReadOnlyList<MovedTable>> PublishDifferencesAsync(
@@ -71,7 +71,7 @@ internal sealed class Mover(ReplicationSettings settings, DatabaseUrl source, Da
         foreach (var (difference, record) in differences.Zip(records))
             Show(record, difference.ToString(), board);
         await run.Staging.DropLeftoversAsync(CancellationToken.None);
-        return [.. differences.Zip(records, (difference, record) => new MovedTable(record, difference.Written)), .. small.Select(Moved)];
+        return [.. differences.Zip(records, (difference, record) => new MovedTable(record, difference.Written, difference.Plan.Note)), .. small.Select(Moved)];
     }
 
     private static void Show(RunTable record, string how, ProgressBoard board)

@@ -30,25 +30,25 @@ internal sealed class ReplicationJob(ReplicationSettings settings, DatabaseUrl s
             var mover = new Mover(settings, source, target, run, snapshot, spark);
             var moved = await context.Output.WithProgressAsync(board => mover.MoveAsync(plans, board, _cancellation));
             run.Lineage?.Writes(ReplicaLineage.Of(plans, source, target, moved.ToDictionary(table => table.Record.Target, table => table.Written, StringComparer.Ordinal)));
-            Report(run, snapshot, [.. moved.Select(table => table.Record)], Stopwatch.GetElapsedTime(began));
+            Report(run, snapshot, moved, Stopwatch.GetElapsedTime(began));
         }, context);
     }
 
-    private void Report(Run run, SourceSnapshot snapshot, IReadOnlyList<RunTable> tables, TimeSpan elapsed)
+    private void Report(Run run, SourceSnapshot snapshot, IReadOnlyList<MovedTable> tables, TimeSpan elapsed)
     {
-        var rows = tables.Sum(t => t.RowsTarget ?? 0);
+        var rows = tables.Sum(t => t.Record.RowsTarget ?? 0);
         var proof = settings.Proof ? "checksums of both sides equal" : "rows counted on both sides, checksums not compared (--no-proof)";
         context.Output.Line($"Published {tables.Count:N0} tables, {rows:N0} rows in {elapsed.TotalSeconds:N1} s, one moment of the source, {proof}.");
         context.Output.Line($"Run {run.Identity.RunId}, attempt {run.Identity.Attempt}: its proof stands in pipeline_run_tables.");
-        foreach (var table in tables.Where(t => t.Note is { Length: > 0 }))
-            context.Output.Line($"Note: {table.Source}: {table.Note}");
+        foreach (var table in tables.Where(t => t.Remark is { Length: > 0 }))
+            context.Output.Line($"Note: {table.Record.Source}: {table.Remark}");
         context.Output.Result(new
         {
             run.Identity.RunId,
             run.Identity.Attempt,
             snapshot = snapshot.Id,
             seconds = Math.Round(elapsed.TotalSeconds, 3),
-            tables = tables,
+            tables = tables.Select(t => t.Record),
         });
     }
 }
