@@ -28,7 +28,10 @@ internal sealed class MartReader(SparkSession spark, DatabaseUrl target, MySqlSe
         try
         {
             var rows = spark.Sql(sql);
-            _ = rows.Schema();
+
+            // Asked of the engine only where it may be refused: over Connect it is a call of its own.
+            if (_tooWide.Count > 0)
+                _ = rows.Schema();
             return rows;
         }
         catch (Exception error) when (_tooWide.Find(wide => error.ToString().Contains(wide.Column, StringComparison.OrdinalIgnoreCase)) is { Column: not null } wide)
