@@ -7,6 +7,7 @@ namespace Pipeline.KafkaToPostgres;
 internal sealed record EventsSettings
 {
     public const string ServersSetting = "KAFKA_BOOTSTRAP_SERVERS";
+    private const string DefaultTopic = "my_topic";
     private const int LongestTopic = 249;
 
     private EventsSettings()
@@ -16,6 +17,9 @@ internal sealed record EventsSettings
     public required EventsWork Work { get; init; }
 
     public required string Topic { get; init; }
+
+    /// <summary>True when the user named it.</summary>
+    public required bool TopicGiven { get; init; }
 
     /// <summary>host:port, or several by comma; empty for work that reads no broker, or for verifying where none is given.</summary>
     public required string Servers { get; init; }
@@ -40,7 +44,7 @@ internal sealed record EventsSettings
     public static EventsSettings Of(KafkaToPostgresOptions options, Func<string, string?> environment)
     {
         var work = WorkOf(options);
-        if (options.Topic is not { Length: > 0 and <= LongestTopic } topic || !topic.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-'))
+        if ((options.Topic ?? DefaultTopic) is not { Length: > 0 and <= LongestTopic } topic || !topic.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-'))
             throw Usage($"--topic {options.Topic} is no name of a topic.", "Topics are named by letters, digits, dots, underscores and hyphens, at most 249 of them.");
         if (options.MaxOffsets is <= 0)
             throw Usage($"--max-offsets is {options.MaxOffsets}.", "Give it a number above 0, or leave it out to read all there are.");
@@ -52,6 +56,7 @@ internal sealed record EventsSettings
         {
             Work = work,
             Topic = topic,
+            TopicGiven = options.Topic is not null,
             Servers = ServersOf(work, environment),
             First = FirstStart.Parse(options.From ?? "earliest"),
             FirstGiven = options.From is not null,

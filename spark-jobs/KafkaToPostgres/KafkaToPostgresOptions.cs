@@ -6,8 +6,8 @@ namespace Pipeline.KafkaToPostgres;
 /// <summary>The command line of the events job.</summary>
 public sealed class KafkaToPostgresOptions : RunOptions
 {
-    [Option("topic", Default = "my_topic", MetaValue = "NAME", HelpText = "The topic to read.")]
-    public string Topic { get; init; } = "my_topic";
+    [Option("topic", MetaValue = "NAME", HelpText = "The topic to read (default: my_topic; to verify, the only one there is if my_topic was never read).")]
+    public string? Topic { get; init; }
 
     [Option("from", MetaValue = "WHERE", HelpText = "Where the first run of a topic begins: earliest, latest, or an offset a partition as 0:17,1:20 (default: earliest). Later runs go on where the last one ended.")]
     public string? From { get; init; }

@@ -14,6 +14,10 @@ internal static class StoredOffsets
             cancellation,
             topic);
 
+    /// <summary>True where a run has read the topic, whatever became of its rows.</summary>
+    public static async Task<bool> HasRunAsync(NpgsqlConnection connection, string topic, CancellationToken cancellation) =>
+        await connection.ScalarAsync<bool>("select exists (select from pipeline_run_partitions where topic = @p0)", cancellation, topic);
+
     /// <summary>What is stored at all, by name.</summary>
     public static async Task<IReadOnlyList<string>> TopicsAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
         await connection.QueryAsync("select distinct topic from kafka_offsets order by topic", row => row.GetString(0), cancellation);

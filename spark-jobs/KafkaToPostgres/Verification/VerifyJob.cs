@@ -12,7 +12,9 @@ namespace Pipeline.KafkaToPostgres.Verification;
 /// </summary>
 internal sealed class VerifyJob(EventsSettings settings, DatabaseUrl target, JobContext context)
 {
-    private bool HasBroker => settings.Servers.Length > 0;
+    private EventsSettings _settings = settings;
+
+    private bool HasBroker => _settings.Servers.Length > 0;
 
     /// <summary>Checks.</summary>
     /// <exception cref="PipelineException">Tables and broker differ (exit 5), the topic was never read or is gone (exit 4), or the broker is away (exit 3).</exception>
@@ -27,14 +29,14 @@ internal sealed class VerifyJob(EventsSettings settings, DatabaseUrl target, Job
         context.Output.Line(Closing(unsound.Count == 0, partitions));
         context.Output.Result(new
         {
-            settings.Topic,
+            _settings.Topic,
             sound = unsound.Count == 0,
-            broker = HasBroker ? settings.Servers : null,
+            broker = HasBroker ? _settings.Servers : null,
             toRead = HasBroker ? partitions.Sum(p => p.ToRead) : null,
             partitions,
         });
         if (unsound.Count > 0)
-            throw EventsErrors.NotWhole(settings.Topic, partitions.Count, unsound);
+            throw EventsErrors.NotWhole(_settings.Topic, partitions.Count, unsound);
     }
 
     private async Task<IReadOnlyList<VerifiedPartition>> StoredAsync()
@@ -42,9 +44,15 @@ internal sealed class VerifyJob(EventsSettings settings, DatabaseUrl target, Job
         await using var connection = await PostgresConnections.OpenAsync(target, "pipeline verify events", context.Cancellation);
         try
         {
-            return await StoredRows.ReadAsync(connection, settings.Topic, context.Cancellation) is { Count: > 0 } stored
-                ? stored
-                : throw EventsErrors.NothingStored(settings.Topic, target.Address, await StoredOffsets.TopicsAsync(connection, context.Cancellation));
+            if (await StoredRows.ReadAsync(connection, _settings.Topic, context.Cancellation) is { Count: > 0 } stored)
+                return stored;
+            var topics = await StoredOffsets.TopicsAsync(connection, context.Cancellation);
+            if (_settings.TopicGiven || topics is not [var only] || await StoredOffsets.HasRunAsync(connection, _settings.Topic, context.Cancellation))
+                throw EventsErrors.NothingStored(_settings.Topic, target.Address, topics);
+
+            context.Output.Line($"{_settings.Topic} was never read; the only topic that was is {only}.");
+            _settings = _settings with { Topic = only };
+            return await StoredRows.ReadAsync(connection, only, context.Cancellation);
         }
         catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.UndefinedTable)
         {
@@ -54,13 +62,13 @@ internal sealed class VerifyJob(EventsSettings settings, DatabaseUrl target, Job
 
     private async Task<IReadOnlyList<VerifiedPartition>> ComparedAsync(IReadOnlyList<VerifiedPartition> stored)
     {
-        using var topic = new TopicReader(settings);
+        using var topic = new TopicReader(_settings);
         return BrokerComparison.Of(stored, await topic.ReadAsync(stored.Any(p => p.TopicId is not null), context.Cancellation));
     }
 
     private string Closing(bool sound, IReadOnlyList<VerifiedPartition> partitions) =>
-        $"{settings.Topic}: {(sound ? "whole" : "not whole")}; "
+        $"{_settings.Topic}: {(sound ? "whole" : "not whole")}; "
         + (HasBroker
-            ? $"the tables were held against the broker at {settings.Servers}, which has {partitions.Sum(p => p.ToRead):N0} offsets that are still to be read."
+            ? $"the tables were held against the broker at {_settings.Servers}, which has {partitions.Sum(p => p.ToRead):N0} offsets that are still to be read."
             : $"the tables alone were verified: {EventsSettings.ServersSetting} is not set, so no broker was asked what it holds.");
 }
