@@ -146,6 +146,10 @@ public sealed class DifferenceTests(TestServers servers)
     {
         await using var shop = await Shop.OpenAsync(servers, MySqlFlavor.MariaDb, "create table t (v text); insert into t values ('a'), ('b')");
         (await shop.ReplicateWellAsync("--tables", "t")).Output.ShouldNotContain("copied whole");
+
+        // As db/init_mysql.sql leaves one.
+        await shop.Target.ExecuteAsync("delete from pipeline_run_tables; delete from t_replica", shop.Target.Owner);
+        (await shop.ReplicateWellAsync("--tables", "t")).Output.ShouldNotContain("copied whole");
         await shop.Target.ExecuteAsync("delete from pipeline_run_tables", shop.Target.Owner);
 
         (await shop.ReplicateWellAsync("--tables", "t")).Output.ShouldContain("Note: public.t: copied whole: no run has proven its replica");
