@@ -11,6 +11,9 @@ internal static class CanonicalText
     /// <summary>Text of which a longer value goes in as its own hash, so that a concatenation stays within MySQL's packet limit.</summary>
     private const int LongestInline = 512;
 
+    /// <summary>2^88.</summary>
+    private const string Scale = "309485009821345068724781056";
+
     public static (string Source, string Target) Plain { get; } = ("{0}::text", "{0}");
 
     public static (string Source, string Target) Boolean { get; } = ("{0}::int::text", "{0}");
@@ -28,15 +31,17 @@ internal static class CanonicalText
 
     /// <summary>
     /// Both servers write the shortest digits that give back the same double, but place point and exponent differently: so the sign, the
-    /// digits without outer zeros, and the place of the point. MySQL and MariaDB drop digits of doubles between 1e15 and 1e21, so those are
-    /// written as their 2^40th part, which is exact. Times one, because plus nothing would make 0 of -0.0. MySQL cuts the text of a computed double at 22 characters, but not as JSON.
+    /// digits without outer zeros, and the place of the point. MySQL and MariaDB drop digits of doubles between 1e15 and 1e21, and PostgreSQL
+    /// writes no digits that lie midway between two doubles (1.9e22), which the others do: so doubles from 1e15 to 1e41 are written as their 2^88th
+    /// part, which is exact. Digits that short lie midway nowhere above 1e41 and nowhere below 2^53.
+    /// Times one, because plus nothing would make 0 of -0.0. MySQL cuts the text of a computed double at 22 characters, but not as JSON.
     /// </summary>
     public static (string Source, string Target) Double(MySqlServer server)
     {
         var asText = server.IsMariaDb ? "cast({0} as char)" : "cast(cast({0} as json) as char)";
         return (
-            $"case when {InDroppedRange("{0}::float8")} then 's' || {DoubleSource("({0}::float8 / 1099511627776)::text")} else {DoubleSource("{0}::float8::text")} end",
-            $"if({InDroppedRange("({0} * 1e0)")}, concat('s', {DoubleTarget(ColumnContract.For(asText, "({0} / 1099511627776e0)"))}), {DoubleTarget(ColumnContract.For(asText, "({0} * 1e0)"))})");
+            $"case when {IsScaled("{0}::float8")} then 's' || {DoubleSource($"({{0}}::float8 / {Scale})::text")} else {DoubleSource("{0}::float8::text")} end",
+            $"if({IsScaled("({0} * 1e0)")}, concat('s', {DoubleTarget(ColumnContract.For(asText, $"({{0}} / {Scale}e0)"))}), {DoubleTarget(ColumnContract.For(asText, "({0} * 1e0)"))})");
     }
 
     /// <summary>The fraction of no microseconds goes first, so that what is left of 10:20:30.000000 is 10:20:3 on both sides. Trim alone costs MariaDB twice as much.</summary>
@@ -48,7 +53,7 @@ internal static class CanonicalText
 
     public static (string Source, string Target) Bytes(RowHash hash) => (hash.PostgresBytes, hash.MySql);
 
-    private static string InDroppedRange(string value) => $"abs({value}) >= 1e15 and abs({value}) < 1e22";
+    private static string IsScaled(string value) => $"abs({value}) >= 1e15 and abs({value}) < 1e41";
 
     private static string DoubleSource(string text)
     {
