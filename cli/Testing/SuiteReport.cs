@@ -10,6 +10,9 @@ namespace Pipeline.Cli.Testing;
 /// <param name="Failures">The failed ones.</param>
 internal sealed record SuiteReport(int Passed, int Failed, int Skipped, IReadOnlyList<TestFailure> Failures)
 {
+    /// <summary>U+2400, the picture of NUL; those of the other control characters follow.</summary>
+    private const char FirstPicture = '\u2400';
+
     /// <summary>Nothing to count: a check that is well.</summary>
     public static SuiteReport Well { get; } = new(0, 0, 0, []);
 
@@ -27,10 +30,18 @@ internal sealed record SuiteReport(int Passed, int Failed, int Skipped, IReadOnl
         reports.Sum(report => report.Skipped),
         [.. reports.SelectMany(report => report.Failures)]);
 
-    /// <summary>Reads what xUnit wrote in the Common Test Report Format (JSON).</summary>
+    /// <summary>
+    /// Reads what xUnit wrote in the Common Test Report Format (JSON). It writes control characters of a message as they are, which is no
+    /// JSON: they become the pictures that stand for them, which speak to no terminal either.
+    /// </summary>
+    /// <exception cref="JsonException">The report was not written to its end.</exception>
     public static SuiteReport OfCtrf(string suite, string json)
     {
-        using var document = JsonDocument.Parse(json);
+        using var document = JsonDocument.Parse(string.Create(json.Length, json, (shown, text) =>
+        {
+            for (var at = 0; at < shown.Length; at++)
+                shown[at] = text[at] is < ' ' and not ('\n' or '\r' or '\t') ? (char)(FirstPicture + text[at]) : text[at];
+        }));
         var results = document.RootElement.GetProperty("results");
         var summary = results.GetProperty("summary");
         List<TestFailure> failures =

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using CliWrap;
 using CliWrap.Buffered;
 using Pipeline.Common;
@@ -33,7 +34,16 @@ internal sealed class SuiteRun(string? filter, JobOutput output, CancellationTok
 
         if (!File.Exists(file))
             return SuiteReport.Broken(suite.Name, $"It ended with exit code {result.ExitCode} and left no report. Its last lines:\n{Tail(result)}");
-        var report = SuiteReport.OfCtrf(suite.Name, await File.ReadAllTextAsync(file, cancellation));
+        SuiteReport report;
+        try
+        {
+            report = SuiteReport.OfCtrf(suite.Name, await File.ReadAllTextAsync(file, cancellation));
+        }
+        catch (JsonException error)
+        {
+            return SuiteReport.Broken(suite.Name, $"It ended with exit code {result.ExitCode}, and {file} is no report: {error.Message} Its last lines:\n{Tail(result)}");
+        }
+
         return report switch
         {
             { Passed: 0, Failed: 0, Skipped: 0 } when filter is null =>

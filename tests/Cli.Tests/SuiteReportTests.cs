@@ -37,6 +37,18 @@ public sealed class SuiteReportTests
     }
 
     [Fact]
+    public void Control_characters_of_a_message_which_xUnit_writes_as_they_are_do_not_hide_the_failure()
+    {
+        var report = SuiteReport.OfCtrf("Some.Tests", """
+            {"results": {
+              "summary": {"tests": 1, "passed": 0, "failed": 1},
+              "tests": [{"name": "A.b", "status": "failed", "message": "bell BELL and ESC[2J"}]}}
+            """.Replace("BELL", "\a", StringComparison.Ordinal).Replace("ESC", "\e", StringComparison.Ordinal));
+
+        report.Failures.ShouldHaveSingleItem().Message.ShouldBe("bell ␇ and ␛[2J");
+    }
+
+    [Fact]
     public void All_suites_add_up_to_one_line()
     {
         var sum = SuiteReport.Sum([new(3, 0, 0, []), SuiteReport.Broken("Other.Tests", "It crashed."), SuiteReport.Well]);
