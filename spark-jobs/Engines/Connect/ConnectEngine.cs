@@ -11,6 +11,9 @@ namespace Pipeline.Spark.Sql.Connect;
 /// <summary>Executes plans on a Spark server over Spark Connect.</summary>
 internal sealed class ConnectEngine : IEngine
 {
+    /// <summary>How long the end of a program waits for a session to start: a cluster that answers takes seconds, one that does not a minute.</summary>
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(10);
+
     private readonly Lock _gate = new();
     private readonly ConnectClient _client;
     private readonly SubmittedSession? _submitted;
@@ -41,11 +44,17 @@ internal sealed class ConnectEngine : IEngine
     public static ConnectEngine Standing(ConnectEndpoint endpoint, IReadOnlyDictionary<string, string> settings) =>
         Made(new ConnectClient(endpoint, RetryPolicy.Standing), null, settings);
 
-    /// <summary>A session in the JVM that started this program.</summary>
-    public static ConnectEngine Submitted(GatewayAddress gateway, IReadOnlyDictionary<string, string> settings)
+    /// <summary>A session in the JVM that started this program. Its start goes on beside what the program does next.</summary>
+    public static IEngine Submitted(GatewayAddress address, IReadOnlyDictionary<string, string> settings)
     {
-        var session = SubmittedSession.Start(gateway, settings);
-        return Made(new ConnectClient(session.Endpoint, RetryPolicy.Beside), session, settings);
+        var gateway = JvmGateway.Open(address);
+        return new StartingEngine(SubmittedSession.SparkVersion(gateway), Start, LongestStart);
+
+        ConnectEngine Start()
+        {
+            var session = SubmittedSession.Start(gateway, settings);
+            return Made(new ConnectClient(session.Endpoint, RetryPolicy.Beside), session, settings);
+        }
     }
 
     public void Check(SourceScan scan)

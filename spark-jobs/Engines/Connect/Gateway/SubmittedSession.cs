@@ -7,6 +7,10 @@ namespace Pipeline.Spark.Sql.Connect.Gateway;
 internal sealed class SubmittedSession : IDisposable
 {
     private const string Plugin = "org.apache.spark.sql.connect.SparkConnectPlugin";
+
+    /// <summary>What the public SparkSession finds too, by half a second of Scala's reflection.</summary>
+    private const string Session = "org.apache.spark.sql.classic.SparkSession";
+
     private const string Service = "org.apache.spark.sql.connect.service.SparkConnectService$";
     private const string ExecutorOptions = "spark.executor.extraJavaOptions";
     private const string Zone = "-Duser.timezone=";
@@ -24,15 +28,19 @@ internal sealed class SubmittedSession : IDisposable
 
     public ConnectEndpoint Endpoint { get; }
 
+    /// <summary>Of that JVM, session or not.</summary>
+    public static string SparkVersion(JvmGateway gateway) => gateway.CallStatic("org.apache.spark.package", "SPARK_VERSION");
+
     /// <summary>Starts it: the first session of that JVM, bound to the loopback address, behind a token made here.</summary>
-    public static SubmittedSession Start(GatewayAddress address, IReadOnlyDictionary<string, string> asked)
+    /// <param name="gateway">The way into the JVM, which is closed with the session.</param>
+    /// <param name="asked">What the job set.</param>
+    public static SubmittedSession Start(JvmGateway gateway, IReadOnlyDictionary<string, string> asked)
     {
-        var gateway = JvmGateway.Open(address);
         try
         {
             var token = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
             UseUtc(gateway);
-            var builder = gateway.CallStatic("org.apache.spark.sql.SparkSession", "builder");
+            var builder = gateway.CallStatic(Session, "builder");
             builder = gateway.Call(builder, "config", GatewayText.Reference(Conf(gateway, SessionSettings.OfServer(asked, token))));
             var session = gateway.Call(builder, "getOrCreate");
             var port = int.Parse(gateway.Call(gateway.Field(Service, "MODULE$"), "localPort"), CultureInfo.InvariantCulture);

@@ -1,0 +1,87 @@
+using Pipeline.Spark.Sql;
+using Pipeline.Spark.Sql.Connect;
+using Pipeline.Spark.Sql.Embedded;
+using Pipeline.Spark.Sql.Internal;
+using Pipeline.Spark.Sql.Internal.Plan;
+
+namespace Pipeline.Engines.Tests.Connect;
+
+public sealed class StartingEngineTests : IDisposable
+{
+    private static readonly TimeSpan Long = TimeSpan.FromMinutes(1);
+
+    private static readonly LogicalPlan One = new SqlQuery("select 1 as one", new EmbeddedEngine(EngineSettings.From(new Dictionary<string, string>(StringComparer.Ordinal))).Views);
+
+    private readonly ManualResetEventSlim _mayStart = new();
+
+    public void Dispose() => _mayStart.Dispose();
+
+    [Fact]
+    public async Task Its_version_is_known_at_once_and_a_call_waits_for_the_start()
+    {
+        var engine = new StartingEngine("4.0.4", Start, Long);
+
+        engine.Version.ShouldBe("4.0.4");
+        var counting = Task.Run(() => engine.Count(One), TestContext.Current.CancellationToken);
+        counting.IsCompleted.ShouldBeFalse();
+        _mayStart.Set();
+
+        (await counting).ShouldBe(1);
+        engine.Stop();
+    }
+
+    [Fact]
+    public void A_start_that_fails_is_what_every_call_throws()
+    {
+        var engine = new StartingEngine("4.0.4", () => throw SparkEngineException.SqlFailed("no master"), Long);
+
+        Should.Throw<SparkEngineException>(() => engine.Count(One)).Message.ShouldContain("no master");
+        Should.Throw<SparkEngineException>(() => engine.Views).Message.ShouldContain("no master");
+        engine.Stop();
+    }
+
+    [Fact]
+    public async Task A_stop_ends_the_waiting_and_then_the_engine_that_had_started_meanwhile()
+    {
+        IEngine? started = null;
+        var engine = new StartingEngine("4.0.4", () => started = Start(), Long);
+        var counting = Task.Run(() => engine.Count(One), TestContext.Current.CancellationToken);
+
+        var stopping = Task.Run(engine.Stop, TestContext.Current.CancellationToken);
+        await Should.ThrowAsync<OperationCanceledException>(counting);
+        stopping.IsCompleted.ShouldBeFalse();
+        _mayStart.Set();
+        await stopping;
+
+        Should.Throw<SparkEngineException>(() => started!.Count(One)).Message.ShouldContain("stopped");
+    }
+
+    [Fact]
+    public async Task A_stop_does_not_wait_for_ever_and_what_starts_later_is_stopped_all_the_same()
+    {
+        var late = new TaskCompletionSource<IEngine>();
+        var engine = new StartingEngine(
+            "4.0.4",
+            () =>
+            {
+                var started = Start();
+                late.SetResult(started);
+                return started;
+            },
+            TimeSpan.FromMilliseconds(20));
+
+        engine.Stop();
+
+        Should.Throw<OperationCanceledException>(() => engine.Count(One));
+        _mayStart.Set();
+        var stopped = await late.Task;
+        while (Record.Exception(() => stopped.Count(One)) is null)
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+    }
+
+    private EmbeddedEngine Start()
+    {
+        _mayStart.Wait(TestContext.Current.CancellationToken);
+        return new EmbeddedEngine(EngineSettings.From(new Dictionary<string, string>(StringComparer.Ordinal)));
+    }
+}
