@@ -18,7 +18,11 @@ internal sealed class ReplicationJob(ReplicationSettings settings, DatabaseUrl s
     public async Task RunAsync(RunOptions options)
     {
         var began = Stopwatch.GetTimestamp();
-        using var spark = SparkSession.Builder().AppName("pipeline replication").GetOrCreate();
+        // Rows are only carried: generating code for that costs the driver more than it saves.
+        using var spark = SparkSession.Builder()
+            .AppName("pipeline replication")
+            .Config("spark.sql.codegen.wholeStage", "false")
+            .GetOrCreate();
         await using var stop = _cancellation.Register(spark.Stop);
         await Run.ExecuteAsync(ReplicationProgram.Job, spark.Version(), options, target, async run =>
         {
