@@ -79,6 +79,6 @@ internal sealed class SparkInstaller(string projectRoot, string privateFolder, A
     {
         var pom = File.ReadAllText(Path.Combine(projectRoot, "spark-jobs", "pom.xml"));
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(
-            $"{Home}\n{java.Program} {java.Version}\n{pom}\n{SparkScripts.SparkClass}{SparkScripts.SparkSubmit}{SparkScripts.Logging}")));
+            $"{Home}\n{java.Program} {java.Version}\n{pom}\n{SparkScripts.SparkClass}{SparkScripts.SparkSubmit}{SparkScripts.Logging}{ClassRecording.Edition}")));
     }
 }

@@ -6,6 +6,9 @@ namespace Pipeline.Cli.Spark.Internal;
 /// <summary>Runs a small application on a local Spark and lets the JVM archive the classes that it loaded (AppCDS).</summary>
 internal sealed class ClassRecording(SparkInstallation installation)
 {
+    /// <summary>Another one wherever other classes are recorded: an installation of an older edition is recorded anew.</summary>
+    public const int Edition = 2;
+
     /// <summary>Makes the archive; the old one is in use until the new one is complete.</summary>
     /// <exception cref="PipelineException">The application failed (exit 3).</exception>
     public async Task RunAsync(CancellationToken cancellation)

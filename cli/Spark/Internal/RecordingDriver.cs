@@ -31,7 +31,7 @@ internal static class RecordingDriver
     {
         var port = int.Parse(Variable("PYSPARK_GATEWAY_PORT"), CultureInfo.InvariantCulture);
         using var jvm = await JvmGateway.ConnectAsync(port, Variable("PYSPARK_GATEWAY_SECRET"));
-        var builder = await jvm.CallAsync("z:org.apache.spark.sql.SparkSession", "builder");
+        var builder = await jvm.CallAsync("z:org.apache.spark.sql.classic.SparkSession", "builder");
         await jvm.CallAsync(builder, "config", "sspark.plugins", "sorg.apache.spark.sql.connect.SparkConnectPlugin");
         await jvm.CallAsync(builder, "config", "sspark.connect.grpc.binding.address", "s127.0.0.1");
         await jvm.CallAsync(builder, "config", "sspark.connect.grpc.binding.port", "s0");
@@ -44,6 +44,7 @@ internal static class RecordingDriver
         await jvm.CallAsync(await jvm.CallAsync(writer, "mode", "soverwrite"), "save");
         foreach (var (url, driver) in Databases)
             await TryDatabaseAsync(jvm, session, url, driver);
+        await new UnreachedClasses(jvm).LoadAsync(Path.Combine(Variable("SPARK_HOME"), "jars"));
         await jvm.CallAsync(session, "stop");
         return ExitCode.Done;
     }
