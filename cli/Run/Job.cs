@@ -31,6 +31,7 @@ internal sealed record Job(
         typeof(KafkaToPostgres.KafkaToPostgresProgram))
     {
         UsesMySql = false,
+        Computes = true,
     };
 
     /// <summary>A verb of its own: it does no more than look.</summary>
@@ -41,6 +42,9 @@ internal sealed record Job(
 
     /// <summary>False for a job that works in PostgreSQL alone.</summary>
     public bool UsesMySql { get; init; } = true;
+
+    /// <summary>True for a job whose executors work so long on each row that the JVM's second compiler repays its cost; the others carry rows.</summary>
+    public bool Computes { get; private init; }
 
     /// <summary>Runs it on the given servers.</summary>
     public Task<ExitCode> RunOnAsync(ShopServers servers, IReadOnlyList<string> args)

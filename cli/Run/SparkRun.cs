@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using Pipeline.Cli.Servers;
 using Pipeline.Cli.Servers.Internal;
 using Pipeline.Cli.Spark;
+using Pipeline.Cli.Spark.Internal;
 using Pipeline.Common;
 
 namespace Pipeline.Cli.Run;
@@ -58,7 +59,7 @@ internal sealed class SparkRun(Job job, ProjectFolder project)
     {
         var installation = await SparkVerb.Installer(project, _ => { }).FindAsync(CancellationToken.None);
         await RequireWorkerAsync();
-        var line = new SubmitLine(installation.SparkSubmit, _cluster.Ports!.MasterUrl, _cluster.PropertiesFile);
+        var line = new SubmitLine(installation.SparkSubmit, _cluster.Ports!.MasterUrl, _cluster.PropertiesFile) { Settings = ClusterSettings.OfJob(installation, job.Computes) };
         var start = new ProcessStartInfo(installation.SparkSubmit, line.For(SparkBindings.Of(program), program.Location, args).Skip(1)) { UseShellExecute = false };
         foreach (var (name, value) in installation.Environment)
         {

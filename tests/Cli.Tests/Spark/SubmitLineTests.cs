@@ -19,6 +19,14 @@ public sealed class SubmitLineTests
         ]);
 
     [Fact]
+    public void Settings_of_one_application_outdo_the_file()
+    {
+        var line = Line with { Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["spark.b"] = "-Xa -Xb", ["spark.a"] = "1" } };
+
+        line.For(SparkBinding.Engines, "/jobs/Job.dll", []).Take(Before.Length + 4).ShouldBe([.. Before, "--conf", "spark.a=1", "--conf", "spark.b=-Xa -Xb"]);
+    }
+
+    [Fact]
     public void Microsoft_Spark_is_started_by_its_bridge_jar()
     {
         var folder = Directory.CreateTempSubdirectory("pipeline-submit-").FullName;
