@@ -12,47 +12,45 @@ namespace Pipeline.KafkaToPostgres.Verification;
 /// </summary>
 internal sealed class VerifyJob(EventsSettings settings, DatabaseUrl target, JobContext context)
 {
-    private EventsSettings _settings = settings;
-
-    private bool HasBroker => _settings.Servers.Length > 0;
+    private bool HasBroker => settings.Servers.Length > 0;
 
     /// <summary>Checks.</summary>
     /// <exception cref="PipelineException">Tables and broker differ (exit 5), the topic was never read or is gone (exit 4), or the broker is away (exit 3).</exception>
     public async Task RunAsync()
     {
-        var stored = await StoredAsync();
-        var partitions = HasBroker ? await ComparedAsync(stored) : stored;
+        var (topic, stored) = await StoredAsync();
+        var partitions = HasBroker ? await ComparedAsync(topic, stored) : stored;
 
         foreach (var p in partitions)
             context.Output.Line(p.Sentence());
         var unsound = partitions.Where(p => !p.IsSound).ToList();
-        context.Output.Line(Closing(unsound.Count == 0, partitions));
+        context.Output.Line(Closing(topic, unsound.Count == 0, partitions));
         context.Output.Result(new
         {
-            _settings.Topic,
+            topic,
             sound = unsound.Count == 0,
-            broker = HasBroker ? _settings.Servers : null,
+            broker = HasBroker ? settings.Servers : null,
             toRead = HasBroker ? partitions.Sum(p => p.ToRead) : null,
             partitions,
         });
         if (unsound.Count > 0)
-            throw EventsErrors.NotWhole(_settings.Topic, partitions.Count, unsound);
+            throw EventsErrors.NotWhole(topic, partitions.Count, unsound);
     }
 
-    private async Task<IReadOnlyList<VerifiedPartition>> StoredAsync()
+    /// <summary>The topic asked for, or the only one there is, and what the tables hold of it.</summary>
+    private async Task<(string Topic, IReadOnlyList<VerifiedPartition> Partitions)> StoredAsync()
     {
         await using var connection = await PostgresConnections.OpenAsync(target, "pipeline verify events", context.Cancellation);
         try
         {
-            if (await StoredRows.ReadAsync(connection, _settings.Topic, context.Cancellation) is { Count: > 0 } stored)
-                return stored;
+            if (await StoredRows.ReadAsync(connection, settings.Topic, context.Cancellation) is { Count: > 0 } stored)
+                return (settings.Topic, stored);
             var topics = await StoredOffsets.TopicsAsync(connection, context.Cancellation);
-            if (_settings.TopicGiven || topics is not [var only] || await StoredOffsets.HasRunAsync(connection, _settings.Topic, context.Cancellation))
-                throw EventsErrors.NothingStored(_settings.Topic, target.Address, topics);
+            if (settings.TopicGiven || topics is not [var only] || await StoredOffsets.HasRunAsync(connection, settings.Topic, context.Cancellation))
+                throw EventsErrors.NothingStored(settings.Topic, target.Address, topics);
 
-            context.Output.Line($"{_settings.Topic} was never read; the only topic that was is {only}.");
-            _settings = _settings with { Topic = only };
-            return await StoredRows.ReadAsync(connection, only, context.Cancellation);
+            context.Output.Line($"{settings.Topic} was never read; the only topic that was is {only}.");
+            return (only, await StoredRows.ReadAsync(connection, only, context.Cancellation));
         }
         catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.UndefinedTable)
         {
@@ -60,15 +58,15 @@ internal sealed class VerifyJob(EventsSettings settings, DatabaseUrl target, Job
         }
     }
 
-    private async Task<IReadOnlyList<VerifiedPartition>> ComparedAsync(IReadOnlyList<VerifiedPartition> stored)
+    private async Task<IReadOnlyList<VerifiedPartition>> ComparedAsync(string topic, IReadOnlyList<VerifiedPartition> stored)
     {
-        using var topic = new TopicReader(_settings);
-        return BrokerComparison.Of(stored, await topic.ReadAsync(stored.Any(p => p.TopicId is not null), context.Cancellation));
+        using var reader = new TopicReader(settings with { Topic = topic });
+        return BrokerComparison.Of(stored, await reader.ReadAsync(stored.Any(p => p.TopicId is not null), context.Cancellation));
     }
 
-    private string Closing(bool sound, IReadOnlyList<VerifiedPartition> partitions) =>
-        $"{_settings.Topic}: {(sound ? "whole" : "not whole")}; "
+    private string Closing(string topic, bool sound, IReadOnlyList<VerifiedPartition> partitions) =>
+        $"{topic}: {(sound ? "whole" : "not whole")}; "
         + (HasBroker
-            ? $"the tables were held against the broker at {_settings.Servers}, which has {partitions.Sum(p => p.ToRead):N0} offsets that are still to be read."
+            ? $"the tables were held against the broker at {settings.Servers}, which has {partitions.Sum(p => p.ToRead):N0} offsets that are still to be read."
             : $"the tables alone were verified: {EventsSettings.ServersSetting} is not set, so no broker was asked what it holds.");
 }
