@@ -23,6 +23,8 @@ internal static class ServerFailure
             "CANNOT_CONNECT",
             $"{what}: the Spark server {client.Endpoint.Name} has closed the session, as it does with one that was idle for long.",
             "Raise spark.connect.session.manager.defaultSessionTimeout on that server if it is below an hour, and run again: a rerun starts clean."),
+        // A server that shuts down resets its calls; what the connection says is no word of Spark's.
+        _ when error.Status.DebugException is HttpRequestException => Gone(what, error, client),
         _ when RetryPolicy.IsTransient(error) || error.Status.Detail.Contains("INVALID_HANDLE.SESSION_", StringComparison.Ordinal) => Gone(what, error, client),
         _ => Explain(what, RootCause.Of(Causes(error, client))),
     };

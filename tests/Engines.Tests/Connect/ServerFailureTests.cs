@@ -31,6 +31,15 @@ public sealed class ServerFailureTests
     }
 
     [Fact]
+    public void A_server_that_shuts_down_is_gone_and_no_fault_of_the_pipeline()
+    {
+        var error = Explain(StatusCode.Internal, "Error starting gRPC call.", new HttpRequestException("The HTTP/2 server reset the stream."));
+
+        error.ErrorClass.ShouldBe("CANNOT_CONNECT");
+        error.Message.ShouldBe("The rows cannot be read: the Spark server spark.example:15002 does not answer any more, or has restarted (Error starting gRPC call).");
+    }
+
+    [Fact]
     public void A_server_that_says_nothing_is_given_up()
     {
         var silent = new TcpListener(IPAddress.Loopback, 0);
