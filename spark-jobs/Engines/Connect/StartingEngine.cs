@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using Pipeline.Spark.Sql.Internal;
 using Pipeline.Spark.Sql.Internal.Plan;
 using Pipeline.Spark.Sql.Types;
@@ -9,26 +10,42 @@ namespace Pipeline.Spark.Sql.Connect;
 /// An engine that starts while the program goes on, as a cluster takes seconds to give its executors. The first call that needs it waits;
 /// where it cannot start, every such call throws why.
 /// </summary>
-/// <param name="version">What will execute the plans.</param>
-/// <param name="start">Starts it; the start itself cannot be interrupted.</param>
-/// <param name="patience">How long a stop waits for a start that is still at work.</param>
-internal sealed class StartingEngine(string version, Func<IEngine> start, TimeSpan patience) : IEngine
+internal sealed class StartingEngine : IEngine
 {
-    private readonly Task<IEngine> _started = Task.Factory.StartNew(start, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-    private readonly TaskCompletionSource _stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TimeSpan _patience;
+    private readonly object _gate = new();
+    private IEngine? _engine;
+    private ExceptionDispatchInfo? _failure;
+    private bool _isStopped;
 
-    public string Version => version;
+    /// <summary>Begins the start, on a thread of its own.</summary>
+    /// <param name="version">What will execute the plans.</param>
+    /// <param name="start">Starts it; the start itself cannot be interrupted.</param>
+    /// <param name="patience">How long a stop waits for a start that is still at work.</param>
+    public StartingEngine(string version, Func<IEngine> start, TimeSpan patience)
+    {
+        Version = version;
+        _patience = patience;
+        new Thread(() => Start(start)) { IsBackground = true, Name = "start of the session" }.Start();
+    }
+
+    public string Version { get; }
 
     public ImmutableDictionary<string, LogicalPlan> Views => Engine.Views;
+
+    private bool IsStarting => _engine is null && _failure is null;
 
     private IEngine Engine
     {
         get
         {
-            _ = Task.WaitAny(_started, _stop.Task);
-            return _started.IsCompleted
-                ? _started.GetAwaiter().GetResult()
-                : throw new OperationCanceledException("The session was stopped before it had started.");
+            lock (_gate)
+            {
+                while (IsStarting && !_isStopped)
+                    _ = Monitor.Wait(_gate);
+                _failure?.Throw();
+                return _engine ?? throw new OperationCanceledException("The session was stopped before it had started.");
+            }
         }
     }
 
@@ -47,9 +64,38 @@ internal sealed class StartingEngine(string version, Func<IEngine> start, TimeSp
     /// <summary>Waits for a start at work, because one that is cut off leaves a trace in the log; however late it ends, what it started is stopped.</summary>
     public void Stop()
     {
-        _ = _stop.TrySetResult();
-        var ended = _started.ContinueWith(
-            started => started.Result.Stop(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
-        _ = Task.WaitAny([ended], patience);
+        IEngine? started;
+        lock (_gate)
+        {
+            _isStopped = true;
+            Monitor.PulseAll(_gate);
+            if (IsStarting)
+                _ = Monitor.Wait(_gate, _patience);
+            started = _engine;
+        }
+        started?.Stop();
+    }
+
+    private void Start(Func<IEngine> start)
+    {
+        IEngine? late = null;
+        try
+        {
+            var engine = start();
+            lock (_gate)
+            {
+                _engine = engine;
+                late = _isStopped ? engine : null;
+            }
+        }
+        catch (Exception error)
+        {
+            lock (_gate)
+                _failure = ExceptionDispatchInfo.Capture(error);
+        }
+
+        lock (_gate)
+            Monitor.PulseAll(_gate);
+        late?.Stop();
     }
 }
