@@ -8,11 +8,11 @@ namespace Pipeline.Cli.Spark;
 /// <param name="PropertiesFile">Settings of the cluster, its secret among them.</param>
 internal sealed record SubmitLine(string SparkSubmit, string Master, string PropertiesFile)
 {
-    /// <summary>Settings of this application alone, which outdo those of the file.</summary>
-    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
-
     /// <summary>The jar by which Microsoft.Spark 2.4.0 lets .NET speak to the JVM.</summary>
     public const string Bridge = "microsoft-spark-4-0_2.13-2.4.0.jar";
+
+    /// <summary>Settings of this application alone, which outdo those of the file.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>The line for a job.</summary>
     /// <param name="binding">What the job was built against.</param>
@@ -21,7 +21,8 @@ internal sealed record SubmitLine(string SparkSubmit, string Master, string Prop
     public IReadOnlyList<string> For(SparkBinding binding, string job, IEnumerable<string> args) =>
         [SparkSubmit, "--master", Master, "--deploy-mode", "client", "--properties-file", PropertiesFile, .. Own, .. Application(binding, job, args)];
 
-    private IEnumerable<string> Own => Settings.OrderBy(setting => setting.Key, StringComparer.Ordinal).SelectMany(setting => (string[])["--conf", $"{setting.Key}={setting.Value}"]);
+    private IEnumerable<string> Own =>
+        Settings.OrderBy(setting => setting.Key, StringComparer.Ordinal).SelectMany(setting => (string[])["--conf", $"{setting.Key}={setting.Value}"]);
 
     private static IReadOnlyList<string> Application(SparkBinding binding, string job, IEnumerable<string> args) => binding switch
     {
