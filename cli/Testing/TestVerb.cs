@@ -5,6 +5,9 @@ namespace Pipeline.Cli.Testing;
 /// <summary><c>./pipeline test</c>: formatting, build, every suite, and one line that counts them.</summary>
 internal static class TestVerb
 {
+    /// <summary>Twice what the longest suite takes on two cores.</summary>
+    private static readonly TimeSpan SuiteLimit = TimeSpan.FromMinutes(55);
+
     public static async Task<ExitCode> RunAsync(IReadOnlyList<string> args)
     {
         var outcome = ExitCode.Done;
@@ -23,7 +26,7 @@ internal static class TestVerb
         if (build.Failed == 0)
         {
             reports.Add(await new DagTests(project, options.Filter, context.Output, context.Cancellation).RunAsync());
-            var run = new SuiteRun(options.Filter, context.Output, context.Cancellation);
+            var run = new SuiteRun(Path.Combine(project.Root, "artifacts", "log"), options.Filter, SuiteLimit, context.Output, context.Cancellation);
             foreach (var suite in TestSuite.In(project.Root).Where(suite => !(options.Unit && suite.NeedsServers)))
                 reports.Add(await run.RunAsync(suite));
         }
