@@ -11,8 +11,8 @@ namespace Pipeline.Spark.Sql.Connect;
 /// <summary>Executes plans on a Spark server over Spark Connect.</summary>
 internal sealed class ConnectEngine : IEngine
 {
-    /// <summary>How long the end of a program waits for a session to start: a cluster that answers takes seconds, one that does not a minute.</summary>
-    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(10);
+    /// <summary>How long the end of a program waits for a session to start: a cluster that answers takes seconds, and one that does not is given up by Spark after a minute.</summary>
+    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
 
     private readonly Lock _gate = new();
     private readonly ConnectClient _client;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using Pipeline.Spark.Sql.Internal;
 using Pipeline.Spark.Sql.Internal.Plan;
@@ -17,6 +18,7 @@ internal sealed class StartingEngine : IEngine
     private IEngine? _engine;
     private ExceptionDispatchInfo? _failure;
     private bool _isStopped;
+    private bool _isLeftAlone;
 
     /// <summary>Begins the start, on a thread of its own.</summary>
     /// <param name="version">What will execute the plans.</param>
@@ -61,7 +63,10 @@ internal sealed class StartingEngine : IEngine
 
     public void Write(LogicalPlan plan, WriteTarget target) => Engine.Write(plan, target);
 
-    /// <summary>Waits for a start at work, because one that is cut off leaves a trace in the log; however late it ends, what it started is stopped.</summary>
+    /// <summary>
+    /// Waits for a start at work and stops what it started: a program that ended before would leave a JVM that nobody stops. However late it
+    /// ends, what it started is stopped, by one of the two.
+    /// </summary>
     public void Stop()
     {
         IEngine? started;
@@ -69,8 +74,10 @@ internal sealed class StartingEngine : IEngine
         {
             _isStopped = true;
             Monitor.PulseAll(_gate);
-            if (IsStarting)
-                _ = Monitor.Wait(_gate, _patience);
+            var began = Stopwatch.GetTimestamp();
+            while (IsStarting && _patience - Stopwatch.GetElapsedTime(began) is { Ticks: > 0 } left)
+                _ = Monitor.Wait(_gate, left);
+            _isLeftAlone = IsStarting;
             started = _engine;
         }
         started?.Stop();
@@ -85,17 +92,19 @@ internal sealed class StartingEngine : IEngine
             lock (_gate)
             {
                 _engine = engine;
-                late = _isStopped ? engine : null;
+                late = _isLeftAlone ? engine : null;
+                Monitor.PulseAll(_gate);
             }
         }
         catch (Exception error)
         {
             lock (_gate)
+            {
                 _failure = ExceptionDispatchInfo.Capture(error);
+                Monitor.PulseAll(_gate);
+            }
         }
 
-        lock (_gate)
-            Monitor.PulseAll(_gate);
         late?.Stop();
     }
 }

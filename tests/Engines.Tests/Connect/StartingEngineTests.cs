@@ -1,8 +1,11 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Pipeline.Spark.Sql;
 using Pipeline.Spark.Sql.Connect;
 using Pipeline.Spark.Sql.Embedded;
 using Pipeline.Spark.Sql.Internal;
 using Pipeline.Spark.Sql.Internal.Plan;
+using Pipeline.Spark.Sql.Types;
 
 namespace Pipeline.Engines.Tests.Connect;
 
@@ -56,6 +59,28 @@ public sealed class StartingEngineTests : IDisposable
         Should.Throw<SparkEngineException>(() => started!.Count(One)).Message.ShouldContain("stopped");
     }
 
+    /// <summary>The second of two stops returns while the first is at work, and the program with it.</summary>
+    [Fact]
+    public async Task What_started_while_a_stop_waited_is_stopped_once_and_by_whoever_waited()
+    {
+        var started = new StoppedByWhom();
+        var engine = new StartingEngine(
+            "4.0.4",
+            () =>
+            {
+                _mayStart.Wait(TestContext.Current.CancellationToken);
+                return started;
+            },
+            Long);
+
+        var stopping = Task.Factory.StartNew(engine.Stop, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        Should.Throw<OperationCanceledException>(() => engine.Count(One));
+        _mayStart.Set();
+        await stopping;
+
+        started.Stoppers.ShouldHaveSingleItem().ShouldNotBe("start of the session");
+    }
+
     [Fact]
     public async Task A_stop_does_not_wait_for_ever_and_what_starts_later_is_stopped_all_the_same()
     {
@@ -83,5 +108,33 @@ public sealed class StartingEngineTests : IDisposable
     {
         _mayStart.Wait(TestContext.Current.CancellationToken);
         return new EmbeddedEngine(EngineSettings.From(new Dictionary<string, string>(StringComparer.Ordinal)));
+    }
+
+    /// <summary>Takes its time to stop, as a session does, and keeps the names of the threads that asked for it.</summary>
+    private sealed class StoppedByWhom : IEngine
+    {
+        public ConcurrentQueue<string> Stoppers { get; } = [];
+
+        public string Version => "4.0.4";
+
+        public ImmutableDictionary<string, LogicalPlan> Views => ImmutableDictionary<string, LogicalPlan>.Empty;
+
+        public void Stop()
+        {
+            Stoppers.Enqueue(Thread.CurrentThread.Name ?? "");
+            Thread.Sleep(100);
+        }
+
+        public void Check(SourceScan scan) => throw new NotSupportedException();
+
+        public StructType Schema(LogicalPlan plan) => throw new NotSupportedException();
+
+        public IEnumerable<Row> Collect(LogicalPlan plan) => throw new NotSupportedException();
+
+        public long Count(LogicalPlan plan) => throw new NotSupportedException();
+
+        public void CreateView(string name, LogicalPlan plan) => throw new NotSupportedException();
+
+        public void Write(LogicalPlan plan, WriteTarget target) => throw new NotSupportedException();
     }
 }
