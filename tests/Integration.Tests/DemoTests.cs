@@ -107,11 +107,7 @@ public sealed class DemoTests : IAsyncLifetime
         return (await demo.EndAsync()).ShouldEnd(ExitCode.Done);
     }
 
-    private async Task UntilServersRunAsync()
-    {
-        while (!(PrivatePostgres.IsRunning(Postgres) && PrivateMySql.IsRunning(MySql)))
-            await Task.Delay(50, Cancellation);
-    }
+    private Task UntilServersRunAsync() => Waiting.UntilAsync(() => PrivatePostgres.IsRunning(Postgres) && PrivateMySql.IsRunning(MySql));
 
     private bool AnythingRuns() => PrivatePostgres.IsRunning(Postgres) || PrivateMySql.IsRunning(MySql);
 }

@@ -56,17 +56,12 @@ internal sealed class MartShop(TestMySql mysql) : IAsyncDisposable
     /// <summary>Ends the connection that holds a lock, <c>replicas</c> or <c>analytics</c>, once the orders are read under it.</summary>
     public async Task EndHolderAsync(string name)
     {
-        object? holder;
-        do
-        {
-            await Task.Delay(10, TestContext.Current.CancellationToken);
-            holder = await ScalarAsync(
-                $"""
-                select is_used_lock(concat('pipeline.{name}.', database())) from information_schema.processlist
-                where info like '%orders_replica%' and id not in (connection_id(), is_used_lock(concat('pipeline.replicas.', database()))) limit 1
-                """);
-        }
-        while (holder is null);
+        object? holder = null;
+        await Waiting.UntilAsync(async () => (holder = await ScalarAsync(
+            $"""
+            select is_used_lock(concat('pipeline.{name}.', database())) from information_schema.processlist
+            where info like '%orders_replica%' and id not in (connection_id(), is_used_lock(concat('pipeline.replicas.', database()))) limit 1
+            """)) is not null);
         await ExecuteAsync($"kill {holder}");
     }
 

@@ -62,8 +62,8 @@ public sealed class GeneratorTests(TestServers servers)
         await using var postgres = await servers.CreatePostgresAsync();
         await using (var process = Start(postgres, "--orders", "2000000"))
         {
-            while (await postgres.ScalarAsync("select max(tuples_processed) from pg_stat_progress_copy where relid = 'orders'::regclass") is not > 0L)
-                await Task.Delay(50, TestContext.Current.CancellationToken);
+            await Waiting.UntilAsync(process, async () =>
+                await postgres.ScalarAsync("select max(tuples_processed) from pg_stat_progress_copy where relid = 'orders'::regclass") is > 0L);
             process.Kill();
         }
 

@@ -51,16 +51,7 @@ internal sealed class EventsPlace(TestPostgres postgres, string servers, IDispos
     public async Task<JobResult> RunWellAsync(params string[] args) => (await RunAsync(args)).ShouldEnd(ExitCode.Done);
 
     /// <summary>Runs until the lock of a killed attempt is free: the server notices a moment later that its driver is gone.</summary>
-    public async Task<JobResult> RunWhenFreeAsync(params string[] args)
-    {
-        JobResult result;
-        do
-        {
-            result = await RunAsync(args);
-        }
-        while (result.ExitCode == ExitCode.AttemptAtWork);
-        return result.ShouldEnd(ExitCode.Done);
-    }
+    public Task<JobResult> RunWhenFreeAsync(params string[] args) => Waiting.UntilFreeAsync(() => RunAsync(args));
 
     /// <summary>Every offset of the topic, by its end on the broker, is stored exactly once, and verify says so.</summary>
     public async Task ShouldHoldEachOnceAsync(long messages)
@@ -72,14 +63,8 @@ internal sealed class EventsPlace(TestPostgres postgres, string servers, IDispos
     }
 
     /// <summary>Waits until so many messages are stored by a process that is at work.</summary>
-    public async Task UntilStoredAsync(long messages, JobProcess process)
-    {
-        while (await CountAsync("kafka_events") + await CountAsync("kafka_events_rejected") < messages)
-        {
-            process.HasExited.ShouldBeFalse("it ended before all was stored");
-            await Task.Delay(100, TestContext.Current.CancellationToken);
-        }
-    }
+    public Task UntilStoredAsync(long messages, JobProcess process) =>
+        Waiting.UntilAsync(process, async () => await CountAsync("kafka_events") + await CountAsync("kafka_events_rejected") >= messages);
 
     public Task<long> CountAsync(string table) => NumberAsync($"select count(*) from {table}");
 

@@ -31,8 +31,7 @@ public sealed class FaultTests(TestServers servers)
     {
         await using var place = await EventsPlace.EmbeddedAsync(servers);
         await using var process = place.Start();
-        while (!process.HasExited && await place.CountAsync("pipeline_runs") == 0)
-            await Task.Delay(20, TestContext.Current.CancellationToken);
+        await Waiting.UntilAsync(process, async () => await place.CountAsync("pipeline_runs") > 0);
 
         await place.SendAsync(10);
 

@@ -44,9 +44,6 @@ public sealed class FollowTests(TestServers servers)
     }
 
     /// <summary>A pass drops its staging table last.</summary>
-    private static async Task UntilPassIsOverAsync(EventsPlace place)
-    {
-        while (await place.NumberAsync("select count(*) from pg_tables where schemaname = 'events_staging'") > 0)
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-    }
+    private static Task UntilPassIsOverAsync(EventsPlace place) =>
+        Waiting.UntilAsync(async () => await place.NumberAsync("select count(*) from pg_tables where schemaname = 'events_staging'") == 0);
 }

@@ -71,8 +71,7 @@ public sealed class RealBrokerTests(TestServers servers, NativeKafkaFixture fixt
         await place.ShouldHoldEachOnceAsync(800);
 
         await admin.DeleteTopicsAsync([topic]);
-        while (kafka.Messages(topic) > 0)
-            await Task.Delay(100, TestContext.Current.CancellationToken);
+        await Waiting.UntilAsync(() => kafka.Messages(topic) == 0);
         await kafka.CreateTopicAsync(topic, 5);
         await place.SendAsync(2000, "--skip", "800");
         var refused = (await place.RunAsync()).ShouldEnd(ExitCode.DataRefused);

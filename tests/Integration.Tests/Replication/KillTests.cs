@@ -51,17 +51,10 @@ public sealed class KillTests(TestServers servers)
         return TimeProvider.System.GetElapsedTime(began);
     }
 
-    /// <summary>The server frees the lock of a killed attempt when it notices that the connection is gone: a moment later.</summary>
     private static async Task RerunAsync(Shop shop, int version, int changing)
     {
-        JobResult ending;
-        do
-        {
-            ending = await shop.ReplicateAsync("--tables", "t");
-        }
-        while (ending.ExitCode == ExitCode.AttemptAtWork);
+        await Waiting.UntilFreeAsync(() => shop.ReplicateAsync("--tables", "t"));
 
-        ending.ShouldEnd(ExitCode.Done);
         (await shop.TargetRowsAsync($"select concat(count(*), ' ', min(version), ' ', max(version)) from t_replica where id <= {changing}"))
             .ShouldBe([string.Create(CultureInfo.InvariantCulture, $"{changing} {version} {version}")]);
         var checksums = await shop.TargetRowsAsync("select concat(rows_source = rows_target, checksum_source = checksum_target) from pipeline_run_tables");

@@ -15,7 +15,7 @@ public sealed class SchemaChangeTests(TestServers servers)
         await using var holder = await PostgresConnections.OpenAsync(shop.Source.Superuser, "test", CancellationToken.None);
         await holder.ExecuteAsync("begin; lock table held in access exclusive mode", CancellationToken.None);
         await using var run = shop.Start("--tables", "held,t");
-        await UntilWaitingAsync(shop);
+        await UntilWaitingAsync(shop, run);
 
         await shop.Source.ExecuteAsync("begin; truncate t; insert into t select k, 'new' from generate_series(1, 50) as k; commit");
         await holder.ExecuteAsync("commit", CancellationToken.None);
@@ -87,9 +87,5 @@ public sealed class SchemaChangeTests(TestServers servers)
         create table t (id int primary key, v varchar(40)); insert into t select k, 'old' from generate_series(1, 100) as k
         """);
 
-    private static async Task UntilWaitingAsync(Shop shop)
-    {
-        while (await shop.Source.ScalarAsync(Waits) is 0L)
-            await Task.Delay(50);
-    }
+    private static Task UntilWaitingAsync(Shop shop, JobProcess process) => Waiting.UntilAsync(process, async () => await shop.Source.ScalarAsync(Waits) is not 0L);
 }

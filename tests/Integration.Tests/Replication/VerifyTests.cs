@@ -139,8 +139,7 @@ public sealed class VerifyTests(TestServers servers)
         await using var holder = await MySqlConnections.OpenAsync(shop.Target.Owner, "test", TestContext.Current.CancellationToken);
         await holder.ExecuteAsync("lock tables held_replica write", TestContext.Current.CancellationToken);
         var verifying = VerifyAsync(shop, "--tables", "held,t");
-        while (await shop.Target.ScalarAsync(waits) is 0L && !verifying.IsCompleted)
-            await Task.Delay(50, TestContext.Current.CancellationToken);
+        await Waiting.UntilAsync(async () => verifying.IsCompleted || await shop.Target.ScalarAsync(waits) is not 0L);
 
         await shop.Source.ExecuteAsync("update t set name = 'new' where id = 7");
         await shop.ReplicateWellAsync("--tables", "t");

@@ -64,15 +64,30 @@ internal sealed class JobProcess : IAsyncDisposable
         return await process.EndAsync();
     }
 
-    /// <summary>Waits for its end.</summary>
+    /// <summary>Waits for its end, and for that of whatever writes where it wrote.</summary>
+    /// <exception cref="TimeoutException">It hung: it and its children were killed, and this is what they said.</exception>
     public async Task<JobResult> EndAsync()
     {
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return new JobResult((ExitCode)_process.ExitCode, await _output, await _errors);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(Waiting.Patience);
+        try
+        {
+            await _process.WaitForExitAsync(patience.Token);
+            return new JobResult((ExitCode)_process.ExitCode, await _output.WaitAsync(patience.Token), await _errors.WaitAsync(patience.Token));
+        }
+        catch (OperationCanceledException overdue) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
+        {
+            var ending = _process.HasExited ? $"ended with {(ExitCode)_process.ExitCode}, but a child of it holds its output" : "has not ended";
+            _process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"{string.Join(' ', _process.StartInfo.ArgumentList)} {ending} after {Waiting.Patience}. {await SaidAsync(_output)}{await SaidAsync(_errors)}", overdue);
+        }
     }
 
     /// <summary>Ends it at once (SIGKILL), as a crash or an operator would.</summary>
     public void Kill() => _process.Kill();
+
+    private static async Task<string> SaidAsync(Task<string> stream) =>
+        await Task.WhenAny(stream, Task.Delay(TimeSpan.FromSeconds(5))) == stream ? await stream : "";
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Pipeline.Cli.Servers;
 using Pipeline.Common;
 using Pipeline.Integration.Tests.Servers;
@@ -13,7 +12,6 @@ public sealed class ReattachTests(TestSpark spark, TestServers servers)
     private const int Rows = 300_000;
     private const string Readers = "select count(*) from pg_stat_activity where datname = current_database() and application_name like 'PostgreSQL JDBC%'";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     [Fact]
     public async Task A_job_whose_connection_breaks_takes_its_work_up_again_and_moves_each_row_once()
@@ -31,11 +29,11 @@ public sealed class ReattachTests(TestSpark spark, TestServers servers)
                 ["MYSQL_URL"] = target.Owner.WithPassword(),
                 ["SPARK_REMOTE"] = cluster.Remote.Replace($":{cluster.Ports.Connect}/", $":{proxy.Port}/", StringComparison.Ordinal),
             });
-        await UntilAsync("a task reads the table", process, async () => (long)(await source.ScalarAsync(Readers))! > 0);
+        await Waiting.UntilAsync(process, async () => (long)(await source.ScalarAsync(Readers))! > 0);
         var before = proxy.Accepted;
 
         var cut = proxy.Cut();
-        await UntilAsync("the job calls again", process, () => Task.FromResult(proxy.Accepted > before));
+        await Waiting.UntilAsync(process, () => Task.FromResult(proxy.Accepted > before));
         var again = proxy.Cut();
 
         cut.ShouldBeGreaterThan(0);
@@ -43,16 +41,5 @@ public sealed class ReattachTests(TestSpark spark, TestServers servers)
         (await process.EndAsync()).ShouldEnd(ExitCode.Done);
         (await target.ScalarAsync("select count(*) from t_replica")).ShouldBe((long)Rows);
         (await target.ScalarAsync("select min(checksum_source = checksum_target) from pipeline_run_tables")).ShouldBe(1);
-    }
-
-    private static async Task UntilAsync(string what, JobProcess process, Func<Task<bool>> isSo)
-    {
-        var began = Stopwatch.GetTimestamp();
-        while (!await isSo())
-        {
-            process.HasExited.ShouldBeFalse($"it ended before {what}");
-            Stopwatch.GetElapsedTime(began).ShouldBeLessThan(Patience, what);
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
     }
 }

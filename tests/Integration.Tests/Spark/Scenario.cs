@@ -30,17 +30,12 @@ internal sealed class Scenario(Engine engine, IReadOnlyDictionary<string, string
 
     public JobProcess StartEvents(params string[] args) => Start("kafka-to-postgres", events.Events, ["--topic", topic, .. args]);
 
-    /// <summary>Runs a job to its end and requires exit code 0; the lock of a killed attempt before it may take a moment to be free.</summary>
-    public static async Task<JobResult> RunWellAsync(Func<JobProcess> start)
+    /// <summary>Runs a job to its end, once the lock of an attempt that was killed before it is free, and requires exit code 0.</summary>
+    public static Task<JobResult> RunWellAsync(Func<JobProcess> start) => Waiting.UntilFreeAsync(async () =>
     {
-        while (true)
-        {
-            await using var process = start();
-            var result = await process.EndAsync();
-            if (result.ExitCode != ExitCode.AttemptAtWork)
-                return result.ShouldEnd(ExitCode.Done);
-        }
-    }
+        await using var process = start();
+        return await process.EndAsync();
+    });
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Pipeline.Cli.Spark;
 using Pipeline.Common;
 using Pipeline.Integration.Tests.Kafka;
@@ -13,8 +12,6 @@ public sealed class SparkKillTests(TestSpark spark, TestServers servers, NativeK
 {
     private const int Rows = 150_000;
     private const int Messages = 40_000;
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Theory]
     [InlineData(Victim.Driver)]
@@ -70,7 +67,7 @@ public sealed class SparkKillTests(TestSpark spark, TestServers servers, NativeK
         await source.ExecuteAsync($"create table t (id bigint primary key, pad text); insert into t select k, repeat('x', 300) from generate_series(1, {Rows * 2}) as k; grant select on t to {Cli.Servers.ShopRoles.Reader}");
         await using var scenario = await Scenario.OpenAsync(engine, spark, servers, source);
         await using var process = scenario.StartReplication("--tables", "t");
-        await UntilAsync("a task reads the table", async () => (long)(await source.ScalarAsync(ReadersOf))! > 0);
+        await Waiting.UntilAsync(process, async () => (long)(await source.ScalarAsync(ReadersOf))! > 0);
 
         ProcessTree.Interrupt(process.Id);
 
@@ -78,7 +75,7 @@ public sealed class SparkKillTests(TestSpark spark, TestServers servers, NativeK
         result.ExitCode.ShouldBe(ExitCode.Interrupted);
         if (engine == Engine.Connect)
             result.Errors.ShouldContain("what it was at work on is not published");
-        await UntilAsync("no task reads the table", async () => (long)(await source.ScalarAsync(ReadersOf))! == 0);
+        await Waiting.UntilAsync(async () => (long)(await source.ScalarAsync(ReadersOf))! == 0);
         (await TableBytes.MadeAsync(scenario.Target)).ShouldNotContain("t_replica");
     }
 
@@ -91,7 +88,7 @@ public sealed class SparkKillTests(TestSpark spark, TestServers servers, NativeK
         var delay = Random.Shared.Next(5000);
         TestContext.Current.SendDiagnosticMessage($"{victim} dies {delay} ms after its application began");
         await using var process = start();
-        await UntilAsync("the application runs", async () => process.HasExited || (await ApplicationsAsync(cluster)).Count > 0);
+        await Waiting.UntilAsync(async () => process.HasExited || (await ApplicationsAsync(cluster)).Count > 0);
         await Task.Delay(delay, TestContext.Current.CancellationToken);
         var application = (await ApplicationsAsync(cluster)).FirstOrDefault()?.Id ?? "none";
         var tree = ProcessTree.Below(process.Id);
@@ -110,27 +107,17 @@ public sealed class SparkKillTests(TestSpark spark, TestServers servers, NativeK
             await cluster.StartAsync(await TestSpark.InstallAsync(_ => { }), SparkPorts.Free(), connect: false, TestContext.Current.CancellationToken);
 
         _ = await process.EndAsync();
-        await UntilAsync("its processes have ended", () => Task.FromResult(tree.TrueForAll(one => ProcessTree.CommandLine(one).Length == 0)));
+        await Waiting.UntilAsync(() => tree.TrueForAll(one => ProcessTree.CommandLine(one).Length == 0));
     }
 
     private async Task NothingIsLeftAsync(TestPostgres database)
     {
         var cluster = await spark.ClusterAsync();
-        await UntilAsync("no application is left", async () => (await ApplicationsAsync(cluster)).Count == 0);
-        await UntilAsync("no connection is left", async () => (long)(await database.ScalarAsync(
+        await Waiting.UntilAsync(async () => (await ApplicationsAsync(cluster)).Count == 0);
+        await Waiting.UntilAsync(async () => (long)(await database.ScalarAsync(
             "select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and application_name <> 'pipeline tests'"))! == 0);
     }
 
     private static async Task<List<ApplicationStatus>> ApplicationsAsync(SparkCluster cluster) =>
         [.. ((await cluster.StatusAsync(TestContext.Current.CancellationToken))?.ActiveApps ?? []).Where(one => !string.Equals(one.Name, "Connect server", StringComparison.Ordinal))];
-
-    private static async Task UntilAsync(string what, Func<Task<bool>> isSo)
-    {
-        var began = Stopwatch.GetTimestamp();
-        while (!await isSo())
-        {
-            Stopwatch.GetElapsedTime(began).ShouldBeLessThan(Patience, what);
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-        }
-    }
 }

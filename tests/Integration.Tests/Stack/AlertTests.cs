@@ -1,3 +1,5 @@
+using Pipeline.Integration.Tests.Servers;
+
 namespace Pipeline.Integration.Tests.Stack;
 
 /// <summary>Whom a failed task tells.</summary>

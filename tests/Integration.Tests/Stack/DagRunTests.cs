@@ -1,4 +1,5 @@
 using Pipeline.Common;
+using Pipeline.Integration.Tests.Servers;
 
 namespace Pipeline.Integration.Tests.Stack;
 

@@ -1,4 +1,5 @@
 using Pipeline.Cli.Stack.Internal;
+using Pipeline.Integration.Tests.Servers;
 
 namespace Pipeline.Integration.Tests.Stack;
 
