@@ -6,6 +6,7 @@ using Pipeline.Cli.Servers.Internal;
 using Pipeline.Cli.Spark;
 using Pipeline.Cli.Spark.Internal;
 using Pipeline.Common;
+using Pipeline.Events;
 
 namespace Pipeline.Cli.Run;
 
@@ -14,7 +15,10 @@ internal sealed class SparkRun(Job job, ProjectFolder project)
 {
     private const string Remote = "SPARK_REMOTE";
 
+    private const string Brokers = "KAFKA_BOOTSTRAP_SERVERS";
+
     private static readonly string[] NeedsNoSession = ["--verify", "--compare"];
+    private static readonly string[] NeedsNoBroker = ["--verify", "--replay-rejected"];
 
     private readonly SparkCluster _cluster = SparkCluster.Of(project);
 
@@ -40,19 +44,31 @@ internal sealed class SparkRun(Job job, ProjectFolder project)
     public static void ForgetRemote() => Environment.SetEnvironmentVariable(Remote, null);
 
     /// <summary>Runs it to its end; its exit code is ours.</summary>
-    /// <exception cref="PipelineException">The job needs no Spark (exit 2), or Spark is not there (exit 3).</exception>
+    /// <exception cref="PipelineException">The job needs no Spark or reads what Spark cannot (exit 2), or Spark is not there (exit 3).</exception>
     public async Task<ExitCode> RunAsync(RunPlace place, ShopServers servers, IReadOnlyList<string> args)
     {
         if (job.Program is null)
             throw new PipelineException(ExitCode.Usage, $"{job.Name} uses no Spark, so it cannot run on one.", "Leave --on away.");
+        servers.OfferTo(job.PostgresRole);
+        if (ReferenceEquals(job, Job.Events) && Environment.GetEnvironmentVariable(Brokers) is { } brokers && EmbeddedBroker.IsAt(brokers, project.Private))
+            RefuseEmbedded(brokers, args);
         if (place == RunPlace.Spark)
-        {
-            servers.OfferTo(job.PostgresRole);
             return await SubmitAsync(job.Program.Assembly, args);
-        }
 
         await OfferConnectAsync();
         return await job.RunOnAsync(servers, args);
+    }
+
+    /// <summary>An embedded broker answers the embedded engine's client alone; that of Spark would ask it in vain for half a minute.</summary>
+    internal static void RefuseEmbedded(string brokers, IReadOnlyList<string> args)
+    {
+        if (!args.Any(NeedsNoBroker.Contains))
+        {
+            throw new PipelineException(
+                ExitCode.Usage,
+                $"The broker at {brokers} is embedded in another program, and Spark's Kafka client cannot read from it.",
+                $"Leave --on away, or name a Kafka broker in {Brokers}: ./pipeline up has one.");
+        }
     }
 
     private async Task<ExitCode> SubmitAsync(Assembly program, IReadOnlyList<string> args)

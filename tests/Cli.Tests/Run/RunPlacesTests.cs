@@ -48,4 +48,15 @@ public sealed class RunPlacesTests
         SparkRun.RequireBinding(Cli.Spark.SparkBinding.Microsoft, RunPlace.Embedded, ["--compare"]);
         SparkRun.RequireBinding(Cli.Spark.SparkBinding.Engines, RunPlace.Embedded, []);
     }
+
+    [Fact]
+    public void Spark_is_not_sent_to_an_embedded_broker_that_it_cannot_read()
+    {
+        var error = Should.Throw<PipelineException>(() => SparkRun.RefuseEmbedded("127.0.0.1:9", ["--topic", "clicks"]));
+
+        error.Code.ShouldBe(ExitCode.Usage);
+        error.Message.ShouldBe("The broker at 127.0.0.1:9 is embedded in another program, and Spark's Kafka client cannot read from it.");
+        SparkRun.RefuseEmbedded("127.0.0.1:9", ["--verify"]);
+        SparkRun.RefuseEmbedded("127.0.0.1:9", ["--replay-rejected"]);
+    }
 }
