@@ -34,7 +34,7 @@ internal sealed class ChangedBench(ReplicationBenchOptions options, PrivatePostg
         Show(ChangedFigures.Of(options.Rows, rows, limit, unchanged, together, anywhere));
     }
 
-    private Task<Measurement> RunJobAsync(params string[] more) => _commands.OursAsync(["run", "replication", "--on", options.On, .. more]);
+    private Task<Measurement> RunJobAsync(params string[] more) => _commands.ReplicationAsync(["--on", options.On, .. more]);
 
     private async Task ChangeAsync(string which)
     {

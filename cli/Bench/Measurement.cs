@@ -8,6 +8,9 @@ internal readonly record struct Measurement(double Seconds, double? PeakMegabyte
     /// <summary>When it was started.</summary>
     public DateTimeOffset BeganAt { get; init; }
 
+    /// <summary>From its start until the record of its run was closed, where that was looked up.</summary>
+    public double SecondsToRecord { get; init; }
+
     /// <summary>What it printed on standard output.</summary>
     public string? Output { get; init; }
 

@@ -25,6 +25,18 @@ internal sealed class ReplicationCommands(PrivatePostgres postgres, PrivateMySql
         return await MeasuredProcess.RunAsync("bash", ["-o", "pipefail", "-c", pipe], new Dictionary<string, string>(StringComparer.Ordinal), cancellation);
     }
 
+    /// <summary>
+    /// A replication of the table, however many rows an earlier bench left, and when its record was closed: by the clock of this machine, which
+    /// the servers share.
+    /// </summary>
+    public async Task<Measurement> ReplicationAsync(params IReadOnlyList<string> words)
+    {
+        var measured = await OursAsync(["run", "replication", "--allow-shrink", .. words]);
+        await using var connection = await MySqlConnections.OpenAsync(mysql.Url(ShopRoles.Owner, BenchTable.Database), "pipeline bench", cancellation);
+        var ended = await connection.ScalarAsync<DateTime>("select max(ended) from pipeline_runs", cancellation);
+        return measured with { SecondsToRecord = (new DateTimeOffset(ended, TimeSpan.Zero) - measured.BeganAt).TotalSeconds };
+    }
+
     /// <summary>A verb of ours over the table.</summary>
     public Task<Measurement> OursAsync(params IReadOnlyList<string> words) =>
         MeasuredProcess.RunAsync(

@@ -10,14 +10,19 @@ internal sealed record ReplicationFigures
     /// <summary>psql copy to stdout | load data local infile, into an empty table.</summary>
     public required double LimitSeconds { get; init; }
 
-    /// <summary>Replication from process start to published and proven.</summary>
+    /// <summary>Replication from process start until its record says that all is published and proven.</summary>
+    public required double PublishedSeconds { get; init; }
+
+    /// <summary>The same until the process has ended.</summary>
     public required double ProvenSeconds { get; init; }
 
-    /// <summary>The same with --no-proof.</summary>
+    /// <summary>That with --no-proof.</summary>
     public required double UnprovenSeconds { get; init; }
 
     /// <summary>The plan: catalog, fidelity scan and report, from process start.</summary>
     public required double PlanSeconds { get; init; }
+
+    public required double RatioPublished { get; init; }
 
     public required double RatioProven { get; init; }
 
@@ -37,6 +42,7 @@ internal sealed record ReplicationFigures
     {
         var limitSeconds = Measurement.Median(limit.Select(m => m.Seconds));
         var provenSeconds = Measurement.Median(proven.Select(m => m.Seconds));
+        var publishedSeconds = Measurement.Median(proven.Select(m => m.SecondsToRecord));
         var unprovenSeconds = Measurement.Median(unproven.Select(m => m.Seconds));
         var planSeconds = Measurement.Median(planned.Select(m => m.Seconds));
         return new()
@@ -44,9 +50,11 @@ internal sealed record ReplicationFigures
             Rows = rows,
             Runs = limit.Count,
             LimitSeconds = Math.Round(limitSeconds, 3),
+            PublishedSeconds = Math.Round(publishedSeconds, 3),
             ProvenSeconds = Math.Round(provenSeconds, 3),
             UnprovenSeconds = Math.Round(unprovenSeconds, 3),
             PlanSeconds = Math.Round(planSeconds, 3),
+            RatioPublished = Math.Round(publishedSeconds / limitSeconds, 3),
             RatioProven = Math.Round(provenSeconds / limitSeconds, 3),
             RatioUnproven = Math.Round(unprovenSeconds / limitSeconds, 3),
             RatioPlan = Math.Round(planSeconds / limitSeconds, 3),
