@@ -113,20 +113,20 @@ internal sealed class SparkRun(Job job, ProjectFolder project)
     /// Waits for its end. Every signal is passed on as a SIGTERM, so that the job ends in order: a JVM that was started in the background
     /// ignores SIGINT, and one that a Ctrl-C has reached already takes no harm.
     /// </summary>
-    private static async Task<ExitCode> FollowAsync(ProcessStartInfo start)
+    private async Task<ExitCode> FollowAsync(ProcessStartInfo start)
     {
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start.");
         PosixSignal? received = null;
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Note);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Note);
         await process.WaitForExitAsync();
-        return (received, (ExitCode)process.ExitCode) switch
-        {
-            (_, ExitCode.Done) => ExitCode.Done,
-            (PosixSignal.SIGINT, _) => ExitCode.Interrupted,
-            (PosixSignal.SIGTERM, _) => ExitCode.Terminated,
-            var (_, code) => code,
-        };
+        var code = (ExitCode)process.ExitCode;
+        if (code == ExitCode.Done || received is not { } signal)
+            return code;
+
+        // What the job says of it goes through the JVM, which may be gone by then.
+        JobOutput.Error($"{job.Name} was stopped by {signal}, and its application on Spark with it; what it was at work on is not published.", "Run it again: a rerun starts clean.");
+        return signal == PosixSignal.SIGINT ? ExitCode.Interrupted : ExitCode.Terminated;
 
         void Note(PosixSignalContext context)
         {

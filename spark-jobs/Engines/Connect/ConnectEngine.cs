@@ -14,6 +14,9 @@ internal sealed class ConnectEngine : IEngine
     /// <summary>How long the end of a program waits for a session to start: a cluster that answers takes seconds, and one that does not is given up by Spark after a minute.</summary>
     private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
 
+    /// <summary>How long the end of the JVM that started this program may be behind that of its calls: a SIGTERM ends them while it still lives.</summary>
+    private static readonly TimeSpan Parting = TimeSpan.FromSeconds(3);
+
     private readonly Lock _gate = new();
     private readonly ConnectClient _client;
     private readonly SubmittedSession? _submitted;
@@ -170,6 +173,8 @@ internal sealed class ConnectEngine : IEngine
         _client.Dispose();
     }
 
+    private OperationCanceledException Cancelled(Exception error) => new("The session was stopped while this was at work.", error, _work.Token);
+
     /// <summary>The one place where a server's error becomes the engine's, and whatever a stop broke becomes a cancellation.</summary>
     private T Run<T>(string what, Func<T> work)
     {
@@ -180,10 +185,13 @@ internal sealed class ConnectEngine : IEngine
         }
         catch (Exception error) when (Volatile.Read(ref _stopping) != 0 && error is RpcException or OperationCanceledException)
         {
-            throw new OperationCanceledException("The session was stopped while this was at work.", error, _work.Token);
+            throw Cancelled(error);
         }
         catch (RpcException error)
         {
+            // Whoever stops us because that JVM was stopped makes this an interruption, which is no failure of ours.
+            if (_submitted is not null && ServerFailure.IsOfItsEnd(error) && _work.Token.WaitHandle.WaitOne(Parting))
+                throw Cancelled(error);
             throw ServerFailure.Explain(what, error, _client);
         }
     }

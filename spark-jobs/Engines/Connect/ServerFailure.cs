@@ -23,11 +23,17 @@ internal static class ServerFailure
             "CANNOT_CONNECT",
             $"{what}: the Spark server {client.Endpoint.Name} has closed the session, as it does with one that was idle for long.",
             "Raise spark.connect.session.manager.defaultSessionTimeout on that server if it is below an hour, and run again: a rerun starts clean."),
-        // A server that shuts down resets its calls; what the connection says is no word of Spark's.
-        _ when error.Status.DebugException is HttpRequestException => Gone(what, error, client),
-        _ when RetryPolicy.IsTransient(error) || error.Status.Detail.Contains("INVALID_HANDLE.SESSION_", StringComparison.Ordinal) => Gone(what, error, client),
+        _ when IsOfItsEnd(error) => Gone(what, error, client),
         _ => Explain(what, RootCause.Of(Causes(error, client))),
     };
+
+    /// <summary>True when the server ends, has ended or has begun anew, so that what it says is no word about the work.</summary>
+    public static bool IsOfItsEnd(RpcException error) =>
+        // A server that shuts down resets its calls, and cancels what is at work.
+        error.Status.DebugException is HttpRequestException
+        || RetryPolicy.IsTransient(error)
+        || error.Status.Detail.Contains("INVALID_HANDLE.SESSION_", StringComparison.Ordinal)
+        || error.Status.Detail.Contains("SparkContext was shut down", StringComparison.Ordinal);
 
     private static SparkEngineException Explain(string what, ExplainedCause cause) => new(cause.ErrorClass, $"{what}: {cause.Text}", cause.Remedy);
 

@@ -73,8 +73,11 @@ public sealed class SparkKillTests(TestSpark spark, TestServers servers, NativeK
 
         var result = await process.EndAsync();
         result.ExitCode.ShouldBe(ExitCode.Interrupted);
-        if (engine == Engine.Connect)
-            result.Errors.ShouldContain("what it was at work on is not published");
+        result.Errors.ShouldContain("what it was at work on is not published");
+
+        // The job notices a moment after the command that its JVM is gone.
+        await Waiting.UntilAsync(async () => await scenario.Target.ScalarAsync("select exit_code from pipeline_runs") is int);
+        (await scenario.Target.ScalarAsync("select exit_code in (130, 143) from pipeline_runs")).ShouldBe(1);
         await Waiting.UntilAsync(async () => (long)(await source.ScalarAsync(ReadersOf))! == 0);
         (await TableBytes.MadeAsync(scenario.Target)).ShouldNotContain("t_replica");
     }
