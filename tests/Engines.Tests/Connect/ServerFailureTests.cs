@@ -30,13 +30,15 @@ public sealed class ServerFailureTests
         below.InnerException.ShouldBeNull();
     }
 
-    [Fact]
-    public void A_server_that_shuts_down_is_gone_and_no_fault_of_the_pipeline()
+    [Theory]
+    [InlineData("Error starting gRPC call", true)]
+    [InlineData("Job 3 cancelled because SparkContext was shut down", false)]
+    public void A_server_that_shuts_down_is_gone_and_no_fault_of_the_pipeline(string detail, bool byTheConnection)
     {
-        var error = Explain(StatusCode.Internal, "Error starting gRPC call.", new HttpRequestException("The HTTP/2 server reset the stream."));
+        var error = Explain(StatusCode.Internal, $"{detail}.", byTheConnection ? new HttpRequestException("The HTTP/2 server reset the stream.") : null);
 
         error.ErrorClass.ShouldBe("CANNOT_CONNECT");
-        error.Message.ShouldBe("The rows cannot be read: the Spark server spark.example:15002 does not answer any more, or has restarted (Error starting gRPC call).");
+        error.Message.ShouldBe($"The rows cannot be read: the Spark server spark.example:15002 does not answer any more, or has restarted ({detail}).");
     }
 
     [Fact]
