@@ -49,6 +49,26 @@ public sealed class PrivateServerTests : IAsyncLifetime
         await both[1].DisposeAsync();
     }
 
+    /// <summary>A process that has just begun is nobody's yet, unless its start is waited for.</summary>
+    [Fact]
+    public async Task A_start_that_is_cancelled_when_the_server_appears_leaves_none()
+    {
+        await (await StartPostgresAsync()).DisposeAsync();
+
+        for (var attempt = 0; attempt < 20; attempt++)
+        {
+            using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+            var starting = Task.Run(() => PrivatePostgres.StartAsync(_folder, _ => { }, cancelled.Token), Cancellation);
+            while (!PrivatePostgres.IsRunning(_folder))
+                starting.IsCompleted.ShouldBeFalse();
+            Thread.Sleep(TimeSpan.FromMilliseconds(attempt * 0.25));
+            await cancelled.CancelAsync();
+
+            await Should.ThrowAsync<OperationCanceledException>(starting);
+            PrivatePostgres.IsRunning(_folder).ShouldBeFalse($"attempt {attempt}");
+        }
+    }
+
     [Fact]
     public async Task A_server_that_ended_by_itself_is_started_again_and_its_log_is_kept()
     {

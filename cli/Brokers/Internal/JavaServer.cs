@@ -23,7 +23,10 @@ internal sealed class JavaServer
     /// <summary>True until the process has ended. Its command line is no sign of life: it is empty for a moment while a program starts.</summary>
     public bool IsAlive => Read($"/proc/{Id}/stat") is { Length: > 0 } stat && stat[stat.LastIndexOf(')') + 2] is not ('Z' or 'X');
 
-    /// <summary>Starts one in a session of its own, so that neither Ctrl-C nor a closed terminal reaches it.</summary>
+    /// <summary>
+    /// Starts one in a session of its own, so that neither Ctrl-C nor a closed terminal reaches it. A start that has begun is not cut off, as nobody
+    /// would know of the server then.
+    /// </summary>
     /// <param name="mark">What it is known by: a path that no other server has.</param>
     /// <param name="java">The file <c>java</c>.</param>
     /// <param name="arguments">Everything after <c>java</c>.</param>
@@ -33,12 +36,13 @@ internal sealed class JavaServer
     public static async Task<JavaServer> LaunchAsync(string mark, string java, IEnumerable<string> arguments, string log, CancellationToken cancellation, IReadOnlyDictionary<string, string?>? environment = null)
     {
         const string script = """umask 077; setsid "$@" >>"$0" 2>&1 </dev/null & echo $!""";
+        cancellation.ThrowIfCancellationRequested();
         var printed = await Tool.RunAsync(
             "sh",
             ["-c", script, log, .. CommandLineOf(mark, java, arguments)],
             $"Look at {log}.",
             environment ?? new Dictionary<string, string?>(StringComparer.Ordinal),
-            cancellation);
+            CancellationToken.None);
         return new JavaServer(int.Parse(printed, CultureInfo.InvariantCulture));
     }
 

@@ -10,6 +10,7 @@ internal sealed record ServerProcess(int Id)
 {
     private static readonly TimeSpan RemainsEnd = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    private const int PausesPerSignal = 10;
 
     /// <summary>True until the process has ended; one that only waits for its parent to notice has.</summary>
     public bool IsAlive => State(Id) is not (null or 'Z' or 'X');
@@ -38,39 +39,46 @@ internal sealed record ServerProcess(int Id)
         }
     }
 
-    /// <summary>Starts a server in a session of its own, so that neither Ctrl-C nor a closed terminal reaches it.</summary>
+    /// <summary>
+    /// Starts a server in a session of its own, so that neither Ctrl-C nor a closed terminal reaches it. A start that has begun is not cut off, as
+    /// nobody would know of the server then.
+    /// </summary>
     public static async Task<ServerProcess> LaunchAsync(ServerFolder folder, IEnumerable<string> command, CancellationToken cancellation)
     {
         const string script = """umask 077; setsid "$@" >>"$0" 2>&1 </dev/null & echo $!""";
+        cancellation.ThrowIfCancellationRequested();
         File.Delete(folder.Log);
-        var printed = await Command.RunAsync(["sh", "-c", script, folder.Log, .. command], cancellation);
+        var printed = await Command.RunAsync(["sh", "-c", script, folder.Log, .. command], CancellationToken.None);
         var process = new ServerProcess(int.Parse(printed, CultureInfo.InvariantCulture));
-        await File.WriteAllTextAsync(folder.ProcessId, printed, cancellation);
+        await File.WriteAllTextAsync(folder.ProcessId, printed, CancellationToken.None);
         return process;
     }
 
-    /// <summary>Ends it in order; when it has not ended after half a minute, at once.</summary>
+    /// <summary>
+    /// Ends it in order; when it has not ended after half a minute, at once. The signal is given again and again: a server that has just begun
+    /// is deaf to it, and one that ends takes no notice.
+    /// </summary>
     public async Task StopAsync(int signal)
     {
-        LibC.Signal(Id, signal);
-        if (await EndsWithinAsync(TimeSpan.FromSeconds(30)))
+        if (await EndsWithinAsync(signal, TimeSpan.FromSeconds(30)))
             return;
-        LibC.Signal(Id, LibC.Kill);
-        if (!await EndsWithinAsync(TimeSpan.FromSeconds(10)))
+        if (!await EndsWithinAsync(LibC.Kill, TimeSpan.FromSeconds(10)))
         {
             throw new PipelineException(
                 ExitCode.CannotConnect, $"The server process {Id} does not end, not even when killed.", $"Look at it with `ps -fp {Id}`.");
         }
     }
 
-    private async Task<bool> EndsWithinAsync(TimeSpan time)
+    private async Task<bool> EndsWithinAsync(int signal, TimeSpan time)
     {
         var deadline = DateTime.UtcNow + time;
         while (IsAlive)
         {
             if (DateTime.UtcNow > deadline)
                 return false;
-            await Task.Delay(Pause);
+            LibC.Signal(Id, signal);
+            for (var pause = 0; pause < PausesPerSignal && IsAlive; pause++)
+                await Task.Delay(Pause);
         }
 
         return true;
