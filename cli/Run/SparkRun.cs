@@ -15,8 +15,6 @@ internal sealed class SparkRun(Job job, ProjectFolder project)
 {
     private const string Remote = "SPARK_REMOTE";
 
-    private const string Brokers = "KAFKA_BOOTSTRAP_SERVERS";
-
     private static readonly string[] NeedsNoSession = ["--verify", "--compare"];
     private static readonly string[] NeedsNoBroker = ["--verify", "--replay-rejected"];
 
@@ -50,13 +48,13 @@ internal sealed class SparkRun(Job job, ProjectFolder project)
         if (job.Program is null)
             throw new PipelineException(ExitCode.Usage, $"{job.Name} uses no Spark, so it cannot run on one.", "Leave --on away.");
         servers.OfferTo(job.PostgresRole);
-        if (ReferenceEquals(job, Job.Events) && Environment.GetEnvironmentVariable(Brokers) is { } brokers && EmbeddedBroker.IsAt(brokers, project.Private))
+        if (ReferenceEquals(job, Job.Events) && Environment.GetEnvironmentVariable(ShopServers.Brokers) is { } brokers && EmbeddedBroker.IsAt(brokers, project.Private))
             RefuseEmbedded(brokers, args);
         if (place == RunPlace.Spark)
             return await SubmitAsync(job.Program.Assembly, args);
 
         await OfferConnectAsync();
-        return await job.RunOnAsync(servers, args);
+        return await job.RunAsync(args);
     }
 
     /// <summary>An embedded broker answers the embedded engine's client alone; that of Spark would ask it in vain for half a minute.</summary>
@@ -67,7 +65,7 @@ internal sealed class SparkRun(Job job, ProjectFolder project)
             throw new PipelineException(
                 ExitCode.Usage,
                 $"The broker at {brokers} is embedded in another program, and Spark's Kafka client cannot read from it.",
-                $"Leave --on away, or name a Kafka broker in {Brokers}: ./pipeline up has one.");
+                $"Leave --on away, or name a Kafka broker in {ShopServers.Brokers}: ./pipeline up has one.");
         }
     }
 

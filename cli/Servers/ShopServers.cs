@@ -9,7 +9,8 @@ namespace Pipeline.Cli.Servers;
 /// </summary>
 internal sealed class ShopServers : IAsyncDisposable
 {
-    private const string Brokers = "KAFKA_BOOTSTRAP_SERVERS";
+    /// <summary>The variable that names the brokers.</summary>
+    public const string Brokers = "KAFKA_BOOTSTRAP_SERVERS";
 
     private readonly bool _layOutGiven;
     private readonly ProjectFolder _project;

@@ -86,9 +86,6 @@ internal sealed class JobProcess : IAsyncDisposable
     /// <summary>Ends it at once (SIGKILL), as a crash or an operator would.</summary>
     public void Kill() => _process.Kill();
 
-    private static async Task<string> SaidAsync(Task<string> stream) =>
-        await Task.WhenAny(stream, Task.Delay(TimeSpan.FromSeconds(5))) == stream ? await stream : "";
-
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
@@ -99,4 +96,8 @@ internal sealed class JobProcess : IAsyncDisposable
 
         _process.Dispose();
     }
+
+    // What still holds a stream then has said nothing for ten minutes.
+    private static async Task<string> SaidAsync(Task<string> stream) =>
+        await Task.WhenAny(stream, Task.Delay(TimeSpan.FromSeconds(5))) == stream ? await stream : "";
 }

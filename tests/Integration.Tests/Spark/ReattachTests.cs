@@ -12,7 +12,6 @@ public sealed class ReattachTests(TestSpark spark, TestServers servers)
     private const int Rows = 300_000;
     private const string Readers = "select count(*) from pg_stat_activity where datname = current_database() and application_name like 'PostgreSQL JDBC%'";
 
-
     [Fact]
     public async Task A_job_whose_connection_breaks_takes_its_work_up_again_and_moves_each_row_once()
     {
