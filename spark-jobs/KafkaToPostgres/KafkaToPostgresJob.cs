@@ -16,6 +16,14 @@ namespace Pipeline.KafkaToPostgres;
 /// </summary>
 internal sealed class KafkaToPostgresJob(EventsSettings settings, DatabaseUrl target, JobContext context)
 {
+    /// <summary>
+    /// Spark asks the broker for a partition's range after every poll, by which its consumer loses what it had fetched ahead: polls as large as fetches lose
+    /// little of it. An executor holds about one such poll a task, and one for each partition it read before.
+    /// </summary>
+    private const int MessagesPerPoll = 20_000;
+
+    private const int BytesPerFetch = 2 * 1024 * 1024;
+
     private readonly CancellationToken _cancellation = context.Cancellation;
 
     public async Task RunAsync(RunOptions options)
@@ -94,6 +102,8 @@ internal sealed class KafkaToPostgresJob(EventsSettings settings, DatabaseUrl ta
             .Option("kafka.isolation.level", "read_committed")
             .Option("kafka.default.api.timeout.ms", patience)
             .Option("kafka.request.timeout.ms", patience)
+            .Option("kafka.max.poll.records", MessagesPerPoll)
+            .Option("kafka.max.partition.fetch.bytes", BytesPerFetch)
             .Option("kafkaConsumer.pollTimeoutMs", patience)
             .Load()
             .CreateOrReplaceTempView(MessageParser.View);

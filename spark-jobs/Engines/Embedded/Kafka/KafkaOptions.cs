@@ -25,7 +25,10 @@ internal sealed record KafkaOptions(
         ["kafka.bootstrap.servers", "subscribe", "startingOffsets", "endingOffsets", "failOnDataLoss", HeadersKey, IsolationKey, PatienceKey];
 
     // These say how Spark works, not what comes out.
-    private static readonly string[] Harmless = ["kafka.request.timeout.ms", "kafkaConsumer.pollTimeoutMs", "fetchOffset.numRetries", "groupIdPrefix"];
+    private static readonly string[] Harmless =
+    [
+        "kafka.request.timeout.ms", "kafka.max.poll.records", "kafka.max.partition.fetch.bytes", "kafkaConsumer.pollTimeoutMs", "fetchOffset.numRetries", "groupIdPrefix",
+    ];
 
     public static KafkaOptions From(SourceOptions options, string applicationName)
     {
