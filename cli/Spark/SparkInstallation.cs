@@ -35,6 +35,12 @@ internal sealed partial record SparkInstallation(JavaRuntime Java, string Home)
     /// <summary>What the JVMs of a standing server are started with: they live long enough to gain from the second compiler.</summary>
     public IReadOnlyList<string> LastingJavaOptions => ["-XX:+UseSerialGC", $"-XX:SharedArchiveFile={ClassArchive}", .. CommonOptions];
 
+    /// <summary>
+    /// What the executors of a job that computes are started with: in its half minute the second compiler pays for what runs often, and less than nothing
+    /// for the rest, which takes the cores from the job.
+    /// </summary>
+    public IReadOnlyList<string> ComputingJavaOptions => ["-XX:CompileThresholdScaling=4", .. LastingJavaOptions];
+
     /// <summary>The same while the archive is made.</summary>
     public IReadOnlyList<string> JavaOptionsOf(string unfinishedArchive) =>
         [OneCompiler, "-XX:+UseSerialGC", $"-XX:ArchiveClassesAtExit={unfinishedArchive}", .. CommonOptions];

@@ -28,7 +28,7 @@ internal static class ClusterSettings
     /// <param name="installation">What it runs on.</param>
     /// <param name="computes">True where its executors compute much rather than carry rows.</param>
     public static IReadOnlyDictionary<string, string> OfJob(SparkInstallation installation, bool computes) => computes
-        ? new Dictionary<string, string>(StringComparer.Ordinal) { [ExecutorOptions] = JavaWords.Join(installation.LastingJavaOptions) }
+        ? new Dictionary<string, string>(StringComparer.Ordinal) { [ExecutorOptions] = JavaWords.Join(installation.ComputingJavaOptions) }
         : new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>What the standing Connect server has beside: where it listens, and the token of its clients.</summary>
