@@ -34,6 +34,7 @@ internal sealed class SparkInstaller(string projectRoot, string privateFolder, A
 
         File.Delete(Mark);
         var jars = await MavenJars.EnsureAsync(projectRoot, privateFolder, "spark", installation.Java, say, cancellation);
+        JarSignatures.Remove(jars);
         Lay(installation, jars);
         say("Recording which classes Spark loads, so that a job starts in half the time.");
         await new ClassRecording(installation).RunAsync(cancellation);

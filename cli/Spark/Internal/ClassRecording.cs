@@ -7,7 +7,7 @@ namespace Pipeline.Cli.Spark.Internal;
 internal sealed class ClassRecording(SparkInstallation installation)
 {
     /// <summary>Another one wherever other classes are recorded: an installation of an older edition is recorded anew.</summary>
-    public const int Edition = 2;
+    public const int Edition = 3;
 
     /// <summary>Makes the archive; the old one is in use until the new one is complete.</summary>
     /// <exception cref="PipelineException">The application failed (exit 3).</exception>

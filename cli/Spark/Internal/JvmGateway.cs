@@ -33,6 +33,12 @@ internal sealed class JvmGateway : IDisposable
     public Task<string> CallAsync(string target, string method, params IEnumerable<string> args) =>
         AskAsync($"c\n{target}\n{method}\n{string.Concat(args.Select(arg => $"{arg}\n"))}e\n");
 
+    /// <summary>Makes an object and returns its name.</summary>
+    /// <param name="type">Its class.</param>
+    /// <param name="args">Each with its type before it.</param>
+    /// <exception cref="JvmException">The constructor threw.</exception>
+    public Task<string> NewAsync(string type, params IEnumerable<string> args) => AskAsync($"i\n{type}\n{string.Concat(args.Select(arg => $"{arg}\n"))}e\n");
+
     public static string Escaped(string text) =>
         text.Replace("\\", @"\\", StringComparison.Ordinal).Replace("\r", @"\r", StringComparison.Ordinal).Replace("\n", @"\n", StringComparison.Ordinal);
 

@@ -44,6 +44,7 @@ internal static class RecordingDriver
         await jvm.CallAsync(await jvm.CallAsync(writer, "mode", "soverwrite"), "save");
         foreach (var (url, driver) in Databases)
             await TryDatabaseAsync(jvm, session, url, driver);
+        await TryBrokerAsync(jvm);
         await new UnreachedClasses(jvm).LoadAsync(Path.Combine(Variable("SPARK_HOME"), "jars"));
         await jvm.CallAsync(session, "stop");
         return ExitCode.Done;
@@ -62,6 +63,21 @@ internal static class RecordingDriver
         {
             // As expected: there is no database.
         }
+    }
+
+    /// <summary>Builds what an executor reads a topic with, and lets it look for a broker.</summary>
+    private static async Task TryBrokerAsync(JvmGateway jvm)
+    {
+        var settings = await jvm.NewAsync("java.util.HashMap");
+        foreach (var name in (string[])["key.deserializer", "value.deserializer"])
+            await jvm.CallAsync(settings, "put", $"s{name}", "sorg.apache.kafka.common.serialization.ByteArrayDeserializer");
+        await jvm.CallAsync(settings, "put", "sbootstrap.servers", "s127.0.0.1:1");
+        var consumer = await jvm.NewAsync("org.apache.kafka.clients.consumer.KafkaConsumer", $"r{settings}");
+        var partition = await jvm.NewAsync("org.apache.kafka.common.TopicPartition", "snone", "i0");
+        await jvm.CallAsync(consumer, "assign", $"r{await jvm.CallAsync("z:java.util.Collections", "singletonList", $"r{partition}")}");
+        await jvm.CallAsync(consumer, "poll", $"r{await jvm.CallAsync("z:java.time.Duration", "ofMillis", "i100")}");
+        await jvm.CallAsync(consumer, "close");
+        await jvm.CallAsync("z:java.lang.Class", "forName", "sorg.apache.kafka.common.protocol.Errors");
     }
 
     private static string Variable(string name) => Environment.GetEnvironmentVariable(name)
