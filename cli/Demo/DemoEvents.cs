@@ -12,7 +12,6 @@ internal sealed class DemoEvents(ShopServers servers, JobContext context)
     /// <summary>A topic of the demo's own: its broker lives as long as the demo, and starts from nothing each time.</summary>
     public const string Topic = "demo_events";
 
-    private const string Brokers = "KAFKA_BOOTSTRAP_SERVERS";
     private const int ChartWidth = 78;
 
     // All kinds but the megabyte ones, of which a broker in memory would keep few.
@@ -26,18 +25,18 @@ internal sealed class DemoEvents(ShopServers servers, JobContext context)
     public async Task<ExitCode> RunAsync(IReadOnlyList<string> jobOptions)
     {
         await ForgetAsync();
-        var given = Environment.GetEnvironmentVariable(Brokers);
+        var given = Environment.GetEnvironmentVariable(ShopServers.Brokers);
         var folder = Path.Combine(ProjectFolder.Find().Private, "demo-broker");
         using var broker = EmbeddedBroker.Start(folder);
         try
         {
-            Environment.SetEnvironmentVariable(Brokers, broker.BootstrapServers);
+            Environment.SetEnvironmentVariable(ShopServers.Brokers, broker.BootstrapServers);
             var sent = await EventGenerator.RunAsync([.. Send, "--folder", folder]);
             return sent == ExitCode.Done ? await Job.Events.RunOnAsync(servers, ["--topic", Topic, .. jobOptions]) : sent;
         }
         finally
         {
-            Environment.SetEnvironmentVariable(Brokers, given);
+            Environment.SetEnvironmentVariable(ShopServers.Brokers, given);
         }
     }
 
