@@ -36,8 +36,8 @@ internal sealed partial record SparkInstallation(JavaRuntime Java, string Home)
     public IReadOnlyList<string> LastingJavaOptions => ["-XX:+UseSerialGC", $"-XX:SharedArchiveFile={ClassArchive}", .. CommonOptions];
 
     /// <summary>
-    /// What the executors of a job that computes are started with: in its half minute the second compiler pays for what runs often, and less than nothing
-    /// for the rest, which takes the cores from the job.
+    /// What the executors of a job that computes are started with: the second compiler, but four times as choosy, as such a job ends soon and needs the
+    /// cores itself.
     /// </summary>
     public IReadOnlyList<string> ComputingJavaOptions => ["-XX:CompileThresholdScaling=4", .. LastingJavaOptions];
 
