@@ -46,7 +46,7 @@ internal sealed class RowSamples(TablePlan plan, ChunkKey key, NpgsqlConnection 
 
     private async Task<IReadOnlyList<SampledValue>> OfTargetAsync(DifferingRow row, CancellationToken cancellation)
     {
-        var columns = plan.Columns.Select(c => $"left({Shown(c)}, {LongestValue + 1}), {c.TargetTextExpression}");
+        var columns = plan.Columns.Select(c => $"left({Shown(c)}, {LongestValue + 1}), concat({c.TargetTextExpression})");
         var rows = await target.QueryAsync(
             $"select {string.Join(", ", columns)} from {SqlName.MySql(plan.Target)} where {row.Range.InMySql(key)} and {RowText.InMySql(key.Columns)} = {SqlName.MySqlText(row.Key)}",
             Values,

@@ -42,6 +42,32 @@ public sealed class VerifyTests(TestServers servers)
         (await VerifyAsync(shop)).ShouldEnd(ExitCode.Done);
     }
 
+    /// <summary>Each client has a form of its own for days, truths and numbers: what the servers write is compared.</summary>
+    [Theory]
+    [InlineData(MySqlFlavor.MariaDb)]
+    [InlineData(MySqlFlavor.MySql)]
+    public async Task Only_the_columns_that_differ_are_named_whatever_their_types(MySqlFlavor flavor)
+    {
+        await using var shop = await Shop.OpenAsync(servers, flavor, """
+            create table t (
+                id bigint primary key, name varchar(20), small smallint, truth boolean, price numeric(12, 2), many numeric, share double precision, little real,
+                day date, hour time, moment timestamp, at timestamptz, which uuid, more jsonb, plain json, raw bytea, letters text
+            );
+            insert into t
+            select k, 'name', -1, true, 10.50, 0.125, 0.1, 2.5,
+                '2026-03-29', '01:02:03.5', '2026-03-29 01:02:03.25', '2026-03-29 01:02:03Z', '00000000-0000-0000-0000-00000000000a', '{"a": 1}', '{"a": 1}', '\xff00', 'ä'
+            from generate_series(1, 3) as k
+            """);
+        await shop.ReplicateWellAsync("--tables", "t");
+        await shop.Target.ExecuteAsync("update t_replica set name = 'other' where id = 2", shop.Target.Owner);
+
+        var found = await VerifyAsync(shop);
+        var keys = await VerifyAsync(shop, "--keys-only");
+
+        found.Output.ShouldContain("  not equal: id = 2; public.t has (name = name), t_replica has (name = other)");
+        keys.Output.ReplaceLineEndings("\n").ShouldContain("  not equal: id = 2, in name\n");
+    }
+
     [Fact]
     public async Task A_replica_that_is_missing_or_of_another_shape_is_named()
     {
