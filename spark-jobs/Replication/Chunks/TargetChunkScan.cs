@@ -23,8 +23,8 @@ internal sealed class TargetChunkScan(DatabaseUrl target, ChunkKey key, IReadOnl
         var checksums = await ChunkReaders.ReadAsync(
             ranges,
             ChunksPerStatement,
-            () => MySqlConnections.OpenAsync(target, "pipeline replication proof", cancellation),
-            (connection, piece) => ReadAsync(connection, table, piece, cancellation));
+            () => OpenAsync(cancellation),
+            (connection, piece) => QueryAsync(connection, table, piece, cancellation));
         return new(key, ranges, checksums);
     }
 
@@ -33,18 +33,28 @@ internal sealed class TargetChunkScan(DatabaseUrl target, ChunkKey key, IReadOnl
         MySqlConnection connection, string table, IReadOnlyList<KeyRange> ranges, CancellationToken cancellation)
     {
         await connection.ExecuteAsync(Session, cancellation);
+        List<ChunkChecksum> all = [];
+        foreach (var some in ranges.Chunk(ChunksPerStatement))
+            all.AddRange(await QueryAsync(connection, table, some, cancellation));
+        return all;
+    }
 
+    private async Task<MySqlConnection> OpenAsync(CancellationToken cancellation)
+    {
+        var connection = await MySqlConnections.OpenAsync(target, "pipeline replication proof", cancellation);
+        await connection.ExecuteAsync(Session, cancellation);
+        return connection;
+    }
+
+    private async Task<IReadOnlyList<ChunkChecksum>> QueryAsync(
+        MySqlConnection connection, string table, KeyRange[] ranges, CancellationToken cancellation)
+    {
         // The rows of a primary key's range come in its order: InnoDB keeps the table in it.
         var text = $"group_concat({RowText.InMySql(columns)} separator ';')";
         var query = $"select count(*), {hash.InMySql(text)} from {SqlName.MySql(table)} force index (primary) where ";
-        List<ChunkChecksum> all = [];
-        foreach (var some in ranges.Chunk(ChunksPerStatement))
-        {
-            all.AddRange(await connection.QueryAsync(
-                string.Join(" union all ", some.Select(range => query + range.InMySql(key))),
-                row => new ChunkChecksum(row.GetInt64(0), row.IsDBNull(1) ? null : row.GetString(1)),
-                cancellation));
-        }
-        return all;
+        return await connection.QueryAsync(
+            string.Join(" union all ", ranges.Select(range => query + range.InMySql(key))),
+            row => new ChunkChecksum(row.GetInt64(0), row.IsDBNull(1) ? null : row.GetString(1)),
+            cancellation);
     }
 }

@@ -21,13 +21,14 @@ internal static class CanonicalText
     public static (string Source, string Target) ShortText(string source) =>
         ($"octet_length({source})::text || ':' || {source}", "concat(length({0}), ':', {0})");
 
-    /// <summary>PostgreSQL writes the fraction of a second without trailing zeros, MySQL with all six digits: so neither ends in zeros.</summary>
-    public static (string Source, string Target) Time { get; } = ("rtrim({0}::text, '0')", WithoutTimeZeros);
+    /// <summary>PostgreSQL writes the fraction of a second without trailing zeros, MySQL with all six digits.</summary>
+    public static (string Source, string Target) Time { get; } = ("{0}::text", WithoutFractionZeros);
 
-    public static (string Source, string Target) Instant { get; } = ("rtrim(({0} at time zone 'UTC')::text, '0')", WithoutTimeZeros);
+    /// <summary>A cast, because <c>at time zone</c> looks the zone up for each row; every session that reads the source is in UTC.</summary>
+    public static (string Source, string Target) Instant { get; } = ("{0}::timestamp::text", WithoutFractionZeros);
 
-    /// <summary>A decimal of MySQL as trim_scale leaves it in PostgreSQL.</summary>
-    public static string PlainDecimal => "trim(trailing '.' from trim(trailing '0' from {0}))";
+    /// <summary>A decimal of MySQL as trim_scale leaves it in PostgreSQL, or a time with six digits of a second as PostgreSQL writes it.</summary>
+    public static string WithoutFractionZeros => "trim(trailing '.' from trim(trailing '0' from {0}))";
 
     /// <summary>
     /// Both servers write the shortest digits that give back the same double, but place point and exponent differently: so the sign, the
@@ -43,9 +44,6 @@ internal static class CanonicalText
             $"case when {IsScaled("{0}::float8")} then 's' || {DoubleSource($"({{0}}::float8 / {Scale})::text")} else {DoubleSource("{0}::float8::text")} end",
             $"if({IsScaled("({0} * 1e0)")}, concat('s', {DoubleTarget(ColumnContract.For(asText, $"({{0}} / {Scale}e0)"))}), {DoubleTarget(ColumnContract.For(asText, "({0} * 1e0)"))})");
     }
-
-    /// <summary>The fraction of no microseconds goes first, so that what is left of 10:20:30.000000 is 10:20:3 on both sides. Trim alone costs MariaDB twice as much.</summary>
-    private static string WithoutTimeZeros => "trim(trailing '0' from replace({0}, '.000000', ''))";
 
     public static (string Source, string Target) LongText(string source, RowHash hash) => (
         $"octet_length({source})::text || ':' || case when octet_length({source}) > {LongestInline} then {hash.InPostgres(source)} else {source} end",

@@ -40,7 +40,7 @@ internal static class NumericContract
         RowBytes = 30,
         Select = "{0}::text",
         SourceText = "trim_scale({0})::text",
-        TargetText = scale == 0 ? "{0}" : CanonicalText.PlainDecimal,
+        TargetText = scale == 0 ? "{0}" : CanonicalText.WithoutFractionZeros,
         Refusals = NumberRefusals.OfNumeric(MostDigits, scale),
     };
 
