@@ -77,11 +77,10 @@ public static class ServerErrors
         MySqlErrorCode.UnableToConnectToHost => Lost("MySQL", error),
         _ when IsNoSpace(error.Message) => NoRoom("MySQL", error.Message, error),
         MySqlErrorCode.DiskFull or MySqlErrorCode.RecordFileFull or MySqlErrorCode.OutOfMemory => NoRoom("MySQL", error.Message, error),
+        MySqlErrorCode.NoSuchTable when error.Message.Contains(".pipeline_run", StringComparison.Ordinal) => new(
+            ExitCode.CannotConnect, $"The target database has no run tables: {FirstLine(error.Message)}.", "Type: mysql … < db/init_mysql.sql", error),
         MySqlErrorCode.NoSuchTable => new(
-            ExitCode.DataRefused,
-            $"MySQL: {FirstLine(error.Message)}: it vanished during the run.",
-            "Run it again; if the table is one of db/init_mysql.sql, apply that script first.",
-            error),
+            ExitCode.DataRefused, $"MySQL: {FirstLine(error.Message)}: it vanished during the run.", "Run it again once the change of the schema is finished.", error),
         MySqlErrorCode.LockWaitTimeout => new(
             ExitCode.CannotConnect,
             "MySQL: a reader or writer held the table for longer than the run may wait.",

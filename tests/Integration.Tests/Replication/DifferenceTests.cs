@@ -32,7 +32,7 @@ public sealed class DifferenceTests(TestServers servers)
         var ending = await shop.ReplicateWellAsync("--tables", "t");
 
         ending.Output.ShouldContain("4 rows added, 4 changed, 6 removed, in ");
-        ending.Output.ShouldContain("Published 1 tables, 2,998 rows, 8 of them written, in ");
+        ending.Output.ShouldContain("Published 1 table, 2,998 rows, 8 of them written, in ");
         await EqualAsync(shop, "select concat_ws('|', id, email, price, note) from {0} order by id");
         (await shop.TargetRowsAsync(Created)).ShouldBe(created, "the table is still the one that stood there");
         (await shop.TargetRowsAsync("select count(distinct checksum_target) from pipeline_run_tables where checksum_source = checksum_target and rows_source = rows_target")).ShouldBe(["2"]);

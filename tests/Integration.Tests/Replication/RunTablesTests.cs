@@ -1,3 +1,4 @@
+using Pipeline.Common;
 using Pipeline.Integration.Tests.Servers;
 
 namespace Pipeline.Integration.Tests.Replication;
@@ -56,6 +57,20 @@ public sealed class RunTablesTests(TestServers servers)
             where t.run_id = 'second' and t.target_name <> 'a_large_replica'
             order by t.target_name
             """)).ShouldBe(["b_small_replica", "c_keyless_replica"]);
+    }
+
+    [Theory]
+    [InlineData(MySqlFlavor.MariaDb)]
+    [InlineData(MySqlFlavor.MySql)]
+    public async Task A_target_that_was_never_set_up_is_named_with_the_script_for_it(MySqlFlavor flavor)
+    {
+        await using var shop = await Shop.OpenAsync(servers, flavor, "create table t (id bigint primary key)");
+        await shop.Target.ExecuteAsync("drop table pipeline_run_tables, pipeline_runs");
+
+        var ending = (await shop.ReplicateAsync("--tables", "t")).ShouldEnd(ExitCode.CannotConnect);
+
+        ending.Errors.ShouldStartWith("error: The target database has no run tables: Table '");
+        ending.Errors.ShouldEndWith("pipeline_runs' doesn't exist.\n  Type: mysql … < db/init_mysql.sql\n");
     }
 
     [Theory]
