@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Confluent.Kafka;
-using Confluent.Kafka.Admin;
 using Pipeline.Cli.Brokers.Internal;
 using Pipeline.Common;
 
@@ -97,26 +95,6 @@ public sealed class NativeKafka
 
     /// <summary>Stops both.</summary>
     public Task StopAsync(CancellationToken cancellation) => StopAsync(_folder.Path, cancellation);
-
-    /// <summary>Makes a topic; one that is there already is left as it is.</summary>
-    /// <exception cref="PipelineException">The broker refuses (exit 3).</exception>
-    public async Task CreateTopicAsync(string topic, int partitions)
-    {
-        using var admin = KafkaServer.Admin(BootstrapServers);
-        try
-        {
-            await admin.CreateTopicsAsync([new TopicSpecification { Name = topic, NumPartitions = partitions, ReplicationFactor = 1 }]);
-        }
-        catch (CreateTopicsException error) when (error.Results.TrueForAll(result => result.Error.Code is ErrorCode.TopicAlreadyExists))
-        {
-            // It is there: what was asked for.
-        }
-        catch (KafkaException error)
-        {
-            throw new PipelineException(
-                ExitCode.CannotConnect, $"The broker at {BootstrapServers} does not make the topic {topic}: {error.Error.Reason}.", $"Look at {_folder.KafkaLog}.", error);
-        }
-    }
 
     /// <summary>How many offsets a topic has; none when it is not there.</summary>
     public long Messages(string topic) => KafkaServer.Messages(BootstrapServers, topic);

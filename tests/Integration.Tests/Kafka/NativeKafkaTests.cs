@@ -38,9 +38,7 @@ public sealed class NativeKafkaTests(NativeKafkaFixture fixture) : IClassFixture
     public async Task Both_listeners_serve_the_same_topics()
     {
         var kafka = await fixture.StartAsync();
-        await kafka.CreateTopicAsync("both", 2);
-
-        await kafka.CreateTopicAsync("both", 2);
+        await Topics.MakeAsync(kafka.BootstrapServers, "both", 2);
 
         foreach (var port in (int[])[kafka.Ports.Inside, kafka.Ports.Outside])
         {
@@ -80,7 +78,7 @@ public sealed class NativeKafkaTests(NativeKafkaFixture fixture) : IClassFixture
     public async Task Stopping_leaves_no_process_behind_and_starting_again_keeps_the_data()
     {
         var kafka = await fixture.StartAsync();
-        await kafka.CreateTopicAsync("kept", 1);
+        await Topics.MakeAsync(kafka.BootstrapServers, "kept", 1);
 
         await kafka.StopAsync(TestContext.Current.CancellationToken);
 

@@ -29,7 +29,7 @@ public sealed class RealBrokerTests(TestServers servers, NativeKafkaFixture fixt
     {
         const string topic = "transactional";
         var kafka = await fixture.StartAsync();
-        await kafka.CreateTopicAsync(topic, 1);
+        await Topics.MakeAsync(kafka.BootstrapServers, topic, 1);
         await using var place = new EventsPlace(await servers.CreatePostgresAsync(), kafka.BootstrapServers, topic: topic);
         using var producer = new ProducerBuilder<Null, string>(new ProducerConfig { BootstrapServers = kafka.BootstrapServers, TransactionalId = "shop" }).Build();
         producer.InitTransactions(TimeSpan.FromSeconds(30));
@@ -71,26 +71,12 @@ public sealed class RealBrokerTests(TestServers servers, NativeKafkaFixture fixt
         await place.ShouldHoldEachOnceAsync(800);
 
         await admin.DeleteTopicsAsync([topic]);
-        await Waiting.UntilAsync(() => IsMadeAsync(admin, topic, 5));
+        await Topics.MakeAsync(kafka.BootstrapServers, topic, 5);
         await place.SendAsync(2000, "--skip", "800");
         var refused = (await place.RunAsync()).ShouldEnd(ExitCode.DataRefused);
 
         refused.Errors.ShouldContain($"{topic} was deleted and made anew since the last run");
         (await place.RunAsync("--verify")).ShouldEnd(ExitCode.ProofFailed).Errors.ShouldContain("it was made anew");
         (await place.CountAsync("kafka_events")).ShouldBe(800);
-    }
-
-    /// <summary>Until a deleted topic is gone, the broker neither makes it anew nor names it any more.</summary>
-    private static async Task<bool> IsMadeAsync(IAdminClient admin, string topic, int partitions)
-    {
-        try
-        {
-            await admin.CreateTopicsAsync([new TopicSpecification { Name = topic, NumPartitions = partitions, ReplicationFactor = 1 }]);
-            return true;
-        }
-        catch (CreateTopicsException error) when (error.Results.TrueForAll(result => result.Error.Code is ErrorCode.TopicAlreadyExists))
-        {
-            return false;
-        }
     }
 }

@@ -19,7 +19,7 @@ public sealed class LargeMessageTests(TestSpark spark, TestServers servers, Nati
     {
         var topic = $"large_{compression}_{repeatedAfter}";
         var started = await kafka.StartAsync();
-        await started.CreateTopicAsync(topic, 2);
+        await Topics.MakeAsync(started.BootstrapServers, topic, 2);
         await SendAsync(started.BootstrapServers, topic, compression, repeatedAfter);
         await using var source = await servers.CreatePostgresAsync();
         await using var scenario = await Scenario.OpenAsync(Engine.Spark, spark, servers, source, started.BootstrapServers, topic);

@@ -59,7 +59,7 @@ public sealed class ScenarioTests(TestSpark spark, TestServers servers, NativeKa
     {
         const string topic = "nanoseconds";
         var started = await kafka.StartAsync();
-        await started.CreateTopicAsync(topic, 1);
+        await Topics.MakeAsync(started.BootstrapServers, topic, 1);
         var broker = started.BootstrapServers;
         await using var source = await servers.CreatePostgresAsync();
         using (var producer = new ProducerBuilder<Null, string>(new ProducerConfig { BootstrapServers = broker }).Build())
