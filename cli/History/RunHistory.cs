@@ -151,11 +151,6 @@ internal sealed class RunHistory(ShopServers servers, CancellationToken cancella
         {
             return await read(connection);
         }
-        catch (MySqlException error) when (error.ErrorCode == MySqlErrorCode.NoSuchTable)
-        {
-            throw new PipelineException(
-                ExitCode.CannotConnect, $"{servers.MySql.Address} has no run tables: no job was ever set up there.", "Type: mysql … < db/init_mysql.sql", error);
-        }
         catch (MySqlException error) when (error.ErrorCode == MySqlErrorCode.BadFieldError)
         {
             throw new PipelineException(

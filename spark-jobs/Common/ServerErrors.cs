@@ -78,7 +78,7 @@ public static class ServerErrors
         _ when IsNoSpace(error.Message) => NoRoom("MySQL", error.Message, error),
         MySqlErrorCode.DiskFull or MySqlErrorCode.RecordFileFull or MySqlErrorCode.OutOfMemory => NoRoom("MySQL", error.Message, error),
         MySqlErrorCode.NoSuchTable when error.Message.Contains(".pipeline_run", StringComparison.Ordinal) => new(
-            ExitCode.CannotConnect, $"The target database has no run tables: {FirstLine(error.Message)}.", "Type: mysql … < db/init_mysql.sql", error),
+            ExitCode.CannotConnect, $"MySQL has no run tables: {FirstLine(error.Message)}.", "Type: mysql … < db/init_mysql.sql", error),
         MySqlErrorCode.NoSuchTable => new(
             ExitCode.DataRefused, $"MySQL: {FirstLine(error.Message)}: it vanished during the run.", "Run it again once the change of the schema is finished.", error),
         MySqlErrorCode.LockWaitTimeout => new(

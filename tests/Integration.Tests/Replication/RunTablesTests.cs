@@ -69,7 +69,7 @@ public sealed class RunTablesTests(TestServers servers)
 
         var ending = (await shop.ReplicateAsync("--tables", "t")).ShouldEnd(ExitCode.CannotConnect);
 
-        ending.Errors.ShouldStartWith("error: The target database has no run tables: Table '");
+        ending.Errors.ShouldStartWith("error: MySQL has no run tables: Table '");
         ending.Errors.ShouldEndWith("pipeline_runs' doesn't exist.\n  Type: mysql … < db/init_mysql.sql\n");
     }
 
