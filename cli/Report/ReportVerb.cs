@@ -19,7 +19,7 @@ internal static class ReportVerb
             foreach (var unread in data.Unread)
                 await Console.Error.WriteLineAsync(unread.ToString());
             var runs = data.Runs.Count;
-            context.Output.Line($"{runs:N0} runs in {folder.Index}");
+            context.Output.Line($"{Counted.Of(runs, "run")} in {folder.Index}");
             context.Output.Result(new { index = folder.Index, metrics = folder.Metrics, runs });
             if (options.Open)
                 Open(folder.Index);

@@ -72,7 +72,7 @@ internal static class AnalyticsErrors
     /// <param name="more">True when there are more.</param>
     public static PipelineException CheckFailed(Mart mart, MartCheck check, IReadOnlyList<string> rows, bool more) => new(
         ExitCode.ProofFailed,
-        $"{mart.Name} fails its check \"{check.Name}\": {(more ? "more than " : "")}{rows.Count:N0} offending rows, {(more ? "among them " : "")}{string.Join("; ", rows)}. "
+        $"{mart.Name} fails its check \"{check.Name}\": {(more ? "more than " : "")}{Counted.Of(rows.Count, "offending row")}, {(more ? "among them " : "")}{string.Join("; ", rows)}. "
         + "The old mart stands.",
         $"Read the check in Marts/{mart.Name}.checks.sql and correct the replicas (run replication) or the mart's SQL.");
 
@@ -81,7 +81,7 @@ internal static class AnalyticsErrors
     /// <param name="count">How many were compared.</param>
     public static PipelineException OtherThanComputed(IReadOnlyList<ComparedMart> marts, int count) => new(
         ExitCode.ProofFailed,
-        $"{marts.Count:N0} of {count:N0} marts are not what their SQL makes of the replicas as they are: {string.Join("; ", marts)}.",
+        $"{marts.Count:N0} of {Counted.Of(count, "mart is not what its", "marts are not what their")} SQL makes of the replicas as they are: {string.Join("; ", marts)}.",
         marts.All(mart => mart.IsStale)
             ? "Run analytics: it builds them anew."
             : "Somebody has written into a mart or into a replica: run replication, then analytics.");

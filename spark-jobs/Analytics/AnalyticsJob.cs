@@ -70,7 +70,7 @@ internal sealed class AnalyticsJob(AnalyticsSettings settings, DatabaseUrl targe
         var rows = marts.Sum(mart => mart.Record.RowsTarget ?? 0);
         var checks = marts.Sum(mart => mart.Mart.Checks.Count);
         var part = settings.Days is { } days ? $", the days from {days}" : "";
-        context.Output.Line($"Published {marts.Count:N0} {(marts.Count == 1 ? "mart" : "marts")}{part}: {rows:N0} rows in {elapsed.TotalSeconds:N1} s, {checks:N0} checks passed.");
+        context.Output.Line($"Published {Counted.Of(marts.Count, "mart")}{part}: {Counted.Of(rows, "row")} in {elapsed.TotalSeconds:N1} s, {Counted.Of(checks, "check")} passed.");
         context.Output.Line($"Run {run.Identity.RunId}, attempt {run.Identity.Attempt}, stands in pipeline_runs; run it again at any time: it replaces what it made.");
         context.Output.Result(new
         {

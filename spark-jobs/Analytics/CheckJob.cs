@@ -25,7 +25,7 @@ internal sealed class CheckJob(AnalyticsSettings settings, DatabaseUrl target, J
 
         var held = await pin.HoldAsync(() => CheckAsync(spark, connection), _cancellation);
         foreach (var mart in held)
-            context.Output.Line($"{mart.Name}: {mart.Checks.Count:N0} checks passed on what is published");
+            context.Output.Line($"{mart.Name}: {Counted.Of(mart.Checks.Count, "check")} passed on what is published");
         context.Output.Result(new { marts = held.Select(mart => new { mart.Name, checks = mart.Checks.Count }) });
     }
 

@@ -1,3 +1,5 @@
+using Pipeline.Common;
+
 namespace Pipeline.Analytics;
 
 /// <summary>A published mart beside the same computed again.</summary>
@@ -15,5 +17,5 @@ internal sealed record ComparedMart(string Name, long? Rows, int Checks)
     /// <summary>True where the difference is of its own age: it was made of other replicas, or by another file.</summary>
     public bool IsStale { get; init; }
 
-    public override string ToString() => Difference is null ? $"{Name}: {Rows:N0} rows, computed again and equal" : $"{Name} {Difference}";
+    public override string ToString() => Difference is null ? $"{Name}: {Counted.Of(Rows ?? 0, "row")}, computed again and equal" : $"{Name} {Difference}";
 }

@@ -49,7 +49,7 @@ internal sealed class MartBuilder(SparkSession spark, Run run, DatabaseUrl targe
         _reader.Show(mart.Name, await ReadableTable.OfAsync(run.Connection, staging, cancellation), ["1 = 1"]);
         _reader.Require(mart, cancellation);
 
-        progress.Done(written, $"{mart.Checks.Count:N0} checks passed");
+        progress.Done(written, $"{Counted.Of(mart.Checks.Count, "check")} passed");
         return new(mart, staging, new RunTable
         {
             Source = string.Join(", ", mart.Reads),

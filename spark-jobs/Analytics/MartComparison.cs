@@ -24,7 +24,7 @@ internal sealed class MartComparison(MySqlConnection connection, DayRange? days)
         var other = await ReplicaMoment.OtherAsync(connection, mart, days, cancellation);
         return compared with
         {
-            Difference = $"differs in {count:N0} {(count == 1 ? "row" : "rows")}{(other is null ? "" : $", but cannot be compared with these replicas, as {other}")}",
+            Difference = $"differs in {Counted.Of(count, "row")}{(other is null ? "" : $", but cannot be compared with these replicas, as {other}")}",
             Samples = await connection.QueryAsync(MartDdl.DifferingRows(mart, built.Staging, days, OffendingRows.Shown), row => Sample(mart, row), cancellation),
             IsStale = other is not null,
         };

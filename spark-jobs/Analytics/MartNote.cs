@@ -1,4 +1,5 @@
 using Pipeline.Analytics.Definitions;
+using Pipeline.Common;
 
 namespace Pipeline.Analytics;
 
@@ -9,7 +10,7 @@ internal static class MartNote
 
     public static string Of(Mart mart, DayRange? days)
     {
-        var held = $"{mart.Checks.Count:N0} checks held: {string.Join("; ", mart.Checks.Select(check => check.Name))}";
+        var held = $"{Counted.Of(mart.Checks.Count, "check")} held: {string.Join("; ", mart.Checks.Select(check => check.Name))}";
         return days is null ? held : $"{Begin}{days}; {held}";
     }
 

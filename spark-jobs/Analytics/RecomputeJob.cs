@@ -58,6 +58,6 @@ internal sealed class RecomputeJob(AnalyticsSettings settings, DatabaseUrl targe
         context.Output.Result(new { marts });
         if (marts.Where(mart => mart.Difference is not null).ToList() is { Count: > 0 } differing)
             throw AnalyticsErrors.OtherThanComputed(differing, marts.Count);
-        context.Output.Line($"Verified {marts.Count:N0} marts: each is what its SQL makes of the replicas, and passes its checks.");
+        context.Output.Line($"Verified {Counted.Of(marts.Count, "mart")}: each is what its SQL makes of the replicas, and passes its checks.");
     }
 }

@@ -38,7 +38,7 @@ internal sealed class PlainProgressBoard(JobOutput output) : ProgressBoard
         public override void Done(long rows, string note, TimeSpan? took = null)
         {
             var seconds = (took ?? Stopwatch.GetElapsedTime(_began)).TotalSeconds;
-            output.Line(string.Create(CultureInfo.InvariantCulture, $"{name}: {rows:N0} rows in {seconds:N1} s, {note}"));
+            output.Line(string.Create(CultureInfo.InvariantCulture, $"{name}: {Counted.Of(rows, "row")} in {seconds:N1} s, {note}"));
         }
     }
 }

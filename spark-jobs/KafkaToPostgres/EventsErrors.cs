@@ -38,12 +38,12 @@ internal static class EventsErrors
 
     public static PipelineException PartitionGone(TopicState topic, StoredOffset stored) => new(
         ExitCode.DataRefused,
-        $"{topic.Topic} has {topic.Partitions.Count} partitions, but partition {stored.Partition} is stored up to offset {stored.Next}: the topic was recreated with fewer.",
+        $"{topic.Topic} has {Counted.Of(topic.Partitions.Count, "partition")}, but partition {stored.Partition} is stored up to offset {stored.Next}: the topic was recreated with fewer.",
         AnewRemedy(topic.Topic));
 
     public static PipelineException Expired(TopicState topic, PartitionState partition, long next) => new(
         ExitCode.DataRefused,
-        $"{topic.Topic} partition {partition.Number}: the offsets {next} to {partition.Begin - 1} ({partition.Begin - next:N0} messages) expired before they were read; the broker holds {partition.Begin} to {partition.End - 1}.",
+        $"{topic.Topic} partition {partition.Number}: the offsets {next} to {partition.Begin - 1} ({Counted.Of(partition.Begin - next, "message")}) expired before they were read; the broker holds {partition.Begin} to {partition.End - 1}.",
         "Bring them back from a copy of the topic if there is one. To go on without them, run once with --accept-loss: they are then recorded as a gap.");
 
     public static PipelineException AtWork(string topic, int? process, string address) => new(

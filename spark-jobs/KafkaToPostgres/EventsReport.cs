@@ -34,9 +34,9 @@ internal sealed class EventsReport(JobOutput output, EventsSettings settings, Ru
 
         var messages = outcomes.Sum(outcome => outcome.Messages);
         output.Line(
-            $"{plan.Topic.Topic}: {messages:N0} messages stored in {elapsed.TotalSeconds:N1} s: {outcomes.Sum(outcome => outcome.Events):N0} events, "
-            + $"{outcomes.Sum(outcome => outcome.Duplicates):N0} duplicates, {outcomes.Sum(outcome => outcome.Rejected):N0} rejected; "
-            + $"{outcomes.Sum(outcome => outcome.GapOffsets):N0} offsets without a message, lag {outcomes.Sum(outcome => outcome.Lag):N0}.");
+            $"{plan.Topic.Topic}: {Counted.Of(messages, "message")} stored in {elapsed.TotalSeconds:N1} s: {Counted.Of(outcomes.Sum(outcome => outcome.Events), "event")}, "
+            + $"{Counted.Of(outcomes.Sum(outcome => outcome.Duplicates), "duplicate")}, {outcomes.Sum(outcome => outcome.Rejected):N0} rejected; "
+            + $"{Counted.Of(outcomes.Sum(outcome => outcome.GapOffsets), "offset")} without a message, lag {outcomes.Sum(outcome => outcome.Lag):N0}.");
         foreach (var outcome in outcomes.Where(outcome => outcome.GapOffsets > 0))
             output.Line($"Note: partition {outcome.Partition} has no message at {OffsetRanges.Words(outcome.Gaps)}.");
     }
@@ -44,7 +44,7 @@ internal sealed class EventsReport(JobOutput output, EventsSettings settings, Ru
     public void Nothing(OffsetPlan plan, TimeSpan elapsed)
     {
         _seconds = elapsed.TotalSeconds;
-        output.Line($"{plan.Topic.Topic}: nothing new in its {plan.Ranges.Count} partitions; all {plan.Ranges.Sum(range => range.End - range.First):N0} offsets since the first run are stored.");
+        output.Line($"{plan.Topic.Topic}: nothing new in its {Counted.Of(plan.Ranges.Count, "partition")}; all {Counted.Of(plan.Ranges.Sum(range => range.End - range.First), "offset")} since the first run are stored.");
     }
 
     public void End()

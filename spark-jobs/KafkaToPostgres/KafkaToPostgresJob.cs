@@ -82,7 +82,7 @@ internal sealed class KafkaToPostgresJob(EventsSettings settings, DatabaseUrl ta
         var began = Stopwatch.GetTimestamp();
         if (plan.Count > 0)
             await StageAsync(spark, plan, staging);
-        context.Output.Line($"{settings.Topic}: {plan.Count:N0} offsets of {plan.Ranges.Count} partitions read and judged in {Stopwatch.GetElapsedTime(began).TotalSeconds:N1} s; storing …");
+        context.Output.Line($"{settings.Topic}: {Counted.Of(plan.Count, "offset")} of {Counted.Of(plan.Ranges.Count, "partition")} read and judged in {Stopwatch.GetElapsedTime(began).TotalSeconds:N1} s; storing …");
         var outcomes = await new Publication(run.Connection, run.Identity, plan, staging).PublishAsync(pass, _cancellation);
         await run.Staging.DropAsync(staging, CancellationToken.None);
         return outcomes;

@@ -40,7 +40,7 @@ internal static class ReplicationErrors
 
     public static PipelineException WouldBeRefused(int tables, int all, int obstacles) => new(
         ExitCode.DataRefused,
-        $"{tables:N0} of {all:N0} tables would be refused, for {obstacles:N0} reasons. Nothing was written.",
+        $"{tables:N0} of {Counted.Of(all, "table")} would be refused, for {Counted.Of(obstacles, "reason")}. Nothing was written.",
         "Each reason says what can be done about it; leave a table out by naming the others in --tables.");
 
     public static PipelineException Locked(SourceTable table, PostgresException error) => new(
@@ -66,14 +66,14 @@ internal static class ReplicationErrors
 
     public static PipelineException Shrunk(SourceTable table, string target, long before, long now) => new(
         ExitCode.DataRefused,
-        $"{table} has {now:N0} rows, but {target} has {before:N0}: more than half are gone, and the replica was left as it is.",
+        $"{table} has {Counted.Of(now, "row")}, but {target} has {before:N0}: more than half are gone, and the replica was left as it is.",
         "If they were really deleted, run again with --allow-shrink.");
 
     public static PipelineException Differs(SourceTable table, string target, TableChecksum source, TableChecksum written) => new(
         ExitCode.ProofFailed,
         source.Rows != written.Rows
             ? $"{source.Rows:N0} rows were read from {table} but {written.Rows:N0} arrived for {target}; nothing was published."
-            : $"{table} and the rows written for {target} have {source.Rows:N0} rows each but differ: checksum {source.Text} there, {written.Text} here; nothing was published.",
+            : $"{table} and the rows written for {target} have {Counted.Of(source.Rows, "row")} each but differ: checksum {source.Text} there, {written.Text} here; nothing was published.",
         "Run it again; if it differs again, report the table's definition (`\\d` in psql): the contract is at fault.");
 
     private static string Listed(IEnumerable<string> names, int count)

@@ -44,7 +44,7 @@ internal sealed class ReplicationJob(ReplicationSettings settings, DatabaseUrl s
         var written = tables.Sum(t => t.Written);
         var share = written == rows ? "" : $", {written:N0} of them written,";
         var proof = settings.Proof ? "checksums of both sides equal" : "rows counted on both sides, checksums not compared (--no-proof)";
-        context.Output.Line($"Published {tables.Count:N0} {(tables.Count == 1 ? "table" : "tables")}, {rows:N0} rows{share} in {elapsed.TotalSeconds:N1} s, one moment of the source, {proof}.");
+        context.Output.Line($"Published {Counted.Of(tables.Count, "table")}, {Counted.Of(rows, "row")}{share} in {elapsed.TotalSeconds:N1} s, one moment of the source, {proof}.");
         context.Output.Line($"Run {run.Identity.RunId}, attempt {run.Identity.Attempt}: its proof stands in pipeline_run_tables.");
         foreach (var table in tables.Where(t => t.Remark is { Length: > 0 }))
             context.Output.Line($"Note: {table.Record.Source}: {table.Remark}");

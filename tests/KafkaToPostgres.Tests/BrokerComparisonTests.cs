@@ -32,7 +32,7 @@ public sealed class BrokerComparisonTests
     [Fact]
     public void A_partition_that_the_broker_lacks_is_a_difference() =>
         BrokerComparison.Of([Stored(0, 10), Stored(1, 5)], Topics.Of((0, 10)))[1].Fault()
-            .ShouldBe("it is stored up to offset 5, but the broker has 1 partitions");
+            .ShouldBe("it is stored up to offset 5, but the broker has 1 partition");
 
     [Fact]
     public void A_broker_that_tells_no_identity_is_taken_at_its_offsets() =>

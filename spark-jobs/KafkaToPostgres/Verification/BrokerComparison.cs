@@ -1,3 +1,4 @@
+using Pipeline.Common;
 using Pipeline.KafkaToPostgres.Plan;
 
 namespace Pipeline.KafkaToPostgres.Verification;
@@ -14,7 +15,7 @@ internal static class BrokerComparison
         var unread = kept.Keys.Except(stored.Select(partition => partition.Partition)).Select(number => new VerifiedPartition { Partition = number });
         return [.. stored.Concat(unread).OrderBy(partition => partition.Partition).Select(partition => kept.TryGetValue(partition.Partition, out var state)
             ? partition with { BrokerFirst = state.Begin, BrokerEnd = state.End, Anew = Anew(partition, state, topic.Id) }
-            : partition with { Anew = $"it is stored up to offset {partition.Next}, but the broker has {topic.Partitions.Count} partitions" })];
+            : partition with { Anew = $"it is stored up to offset {partition.Next}, but the broker has {Counted.Of(topic.Partitions.Count, "partition")}" })];
     }
 
     private static string? Anew(VerifiedPartition stored, PartitionState state, string? id)

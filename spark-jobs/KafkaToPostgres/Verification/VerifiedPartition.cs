@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Pipeline.Common;
 using Pipeline.KafkaToPostgres.Plan;
 
 namespace Pipeline.KafkaToPostgres.Verification;
@@ -58,7 +59,7 @@ internal sealed record VerifiedPartition
     /// <summary>One line for people.</summary>
     public string Sentence() =>
         (Next > First
-            ? $"Partition {Partition}, offsets {First} to {Next - 1}: {Events:N0} events and {Rejected:N0} rejected"
+            ? $"Partition {Partition}, offsets {First} to {Next - 1}: {Counted.Of(Events, "event")} and {Rejected:N0} rejected"
             : $"Partition {Partition}: nothing is read yet")
         + (Gaps == OffsetRanges.None ? "" : $", no message at {OffsetRanges.Words(Gaps)}")
         + (IsSound ? Next > First ? ", each exactly once" : "" : $"; {Fault()}")
@@ -68,7 +69,7 @@ internal sealed record VerifiedPartition
     public string Fault() => string.Join("; ", new[]
     {
         Anew,
-        Expired is null or 0 ? null : $"{Next}-{BrokerFirst - 1} ({Expired:N0} messages) expired before they were read",
+        Expired is null or 0 ? null : $"{Next}-{BrokerFirst - 1} ({Counted.Of(Expired.Value, "message")}) expired before they were read",
         Missing == OffsetRanges.None ? null : $"missing are {OffsetRanges.Words(Missing)}",
         Twice == OffsetRanges.None ? null : $"in both tables are {OffsetRanges.Words(Twice)}",
         Outside == OffsetRanges.None ? null : $"rows that no run recorded are {OffsetRanges.Words(Outside)}",

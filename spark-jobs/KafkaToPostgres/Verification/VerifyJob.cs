@@ -67,6 +67,6 @@ internal sealed class VerifyJob(EventsSettings settings, DatabaseUrl target, Job
     private string Closing(string topic, bool sound, IReadOnlyList<VerifiedPartition> partitions) =>
         $"{topic}: {(sound ? "whole" : "not whole")}; "
         + (HasBroker
-            ? $"the tables were held against the broker at {settings.Servers}, which has {partitions.Sum(p => p.ToRead):N0} offsets that are still to be read."
+            ? $"the tables were held against the broker at {settings.Servers}, which has {Counted.Of(partitions.Sum(p => p.ToRead) ?? 0, "offset that is", "offsets that are")} still to be read."
             : $"the tables alone were verified: {EventsSettings.ServersSetting} is not set, so no broker was asked what it holds.");
 }

@@ -52,7 +52,7 @@ internal sealed class DifferencePlan(ReplicationSettings settings, DatabaseUrl t
         await run.Connection.ScalarAsync<long>($"select exists (select 1 from {SqlName.MySql(plan.Target)})", cancellation) != 0;
 
     private static TableMove Beside(WholeTable whole, TableMove move) => move is TableDifference { IsEmpty: false } difference
-        ? new WholeTable(move.Plan, string.Create(CultureInfo.InvariantCulture, $"{difference.Rows:N0} rows differ, and become visible together with {whole.Plan.Target} ({whole.Reason})")) { Took = move.Took }
+        ? new WholeTable(move.Plan, $"{Counted.Of(difference.Rows, "row differs, and becomes", "rows differ, and become")} visible together with {whole.Plan.Target} ({whole.Reason})") { Took = move.Took }
         : move;
 
     private async Task<TableMove> OfAsync(TablePlan plan, RowHash hash, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pipeline.Common;
 using Pipeline.Replication.Chunks;
 using Pipeline.Replication.Plan;
 
@@ -45,5 +46,5 @@ internal sealed record TableDifference(TablePlan Plan, ChunkedTable Before, IRea
     /// <summary>For the record: <c>3 rows added, 1 changed, 2 removed</c>.</summary>
     public override string ToString() => IsEmpty
         ? "unchanged"
-        : string.Create(CultureInfo.InvariantCulture, $"{Missing.Count:N0} rows added, {Unequal.Count:N0} changed, {Surplus.Count:N0} removed, in {Chunks.Count:N0} of {Before.Ranges.Count:N0} chunks");
+        : string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(Missing.Count, "row")} added, {Unequal.Count:N0} changed, {Surplus.Count:N0} removed, in {Chunks.Count:N0} of {Counted.Of(Before.Ranges.Count, "chunk")}");
 }

@@ -1,3 +1,4 @@
+using Pipeline.Common;
 using Pipeline.Replication.Source;
 
 namespace Pipeline.Replication.Plan;
@@ -34,7 +35,7 @@ internal static class Obstacles
         $"{table}: its columns {first.Name} and {second.Name} differ by letter case alone, which is one name to MySQL.", UseView);
 
     public static Obstacle UnfitKey(SourceTable table, UnfitKey key, long rows, IReadOnlyList<string> examples) => new(
-        $"{table}: the unique key {key.Index.Name} cannot exist in MySQL: {key.Reason}{(key.TooLong is { } values ? $"; {rows:N0} rows hold {values.What}{Listed(examples)}" : "")}.",
+        $"{table}: the unique key {key.Index.Name} cannot exist in MySQL: {key.Reason}{(key.TooLong is { } values ? $"; {Counted.Of(rows, "row holds", "rows hold")} {values.What}{Listed(examples)}" : "")}.",
         key.Remedy);
 
     public static Obstacle ClampedToTheSame(SourceTable table, string key, string columns, long rows) => new(
@@ -49,14 +50,14 @@ internal static class Obstacles
         "Grant it SESSION_VARIABLES_ADMIN, so that it may set innodb_strict_mode off for its session, or replicate views of fewer columns.");
 
     public static Obstacle RowsTooLong(SourceTable table, long rows, IReadOnlyList<string> examples) => new(
-        $"{table}: {rows:N0} rows are longer than a page of InnoDB holds (8,126 bytes, long values apart){Listed(examples)}.", UseView);
+        $"{table}: {Counted.Of(rows, "row is", "rows are")} longer than a page of InnoDB holds (8,126 bytes, long values apart){Listed(examples)}.", UseView);
 
     public static Obstacle Unrepresentable(SourceTable table, RefusedValues found)
     {
         var column = $"{table}.{found.Column.Column.Name}";
         var clamp = found.Refusal.Clamp is null ? "" : "=clamp (the nearest value), ";
         return new(
-            $"{found.Rows:N0} rows of {column} hold {found.Refusal.What}{Listed(found.Examples)}.",
+            $"{Counted.Of(found.Rows, $"row of {column} holds", $"rows of {column} hold")} {found.Refusal.What}{Listed(found.Examples)}.",
             $"Correct these values in the source, or decide with --on-unrepresentable {column}=null, {clamp}or =text (the column as text).");
     }
 

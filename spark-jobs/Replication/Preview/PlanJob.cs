@@ -21,6 +21,6 @@ internal sealed class PlanJob(ReplicationSettings settings, DatabaseUrl source, 
         var obstacles = tables.SelectMany(t => t.Obstacles).ToList();
         if (obstacles.Count > 0)
             throw ReplicationErrors.WouldBeRefused(tables.Count(t => t.Obstacles.Count > 0), tables.Count, obstacles.Count);
-        context.Output.Line($"{tables.Count:N0} {(tables.Count == 1 ? "table" : "tables")} would be copied exactly to {server}. Nothing was written.");
+        context.Output.Line($"{Counted.Of(tables.Count, "table")} would be copied exactly to {server}. Nothing was written.");
     }
 }

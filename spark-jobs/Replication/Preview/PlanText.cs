@@ -7,7 +7,7 @@ internal static class PlanText
 {
     public static void Write(TablePreview table, JobOutput output)
     {
-        var rows = table.Rows is { } counted ? $"{counted:N0} rows" : "rows not counted";
+        var rows = table.Rows is { } counted ? Counted.Of(counted, "row") : "rows not counted";
         var estimate = table.EstimatedRows is { } estimated ? $" (estimated {estimated:N0})" : "";
         output.Line($"{table.Source} -> {table.Target}: {rows}{estimate}, {table.Bytes:N0} bytes, {Parts(table.Partitions.Count)}");
         if (table.Ddl is { } ddl)

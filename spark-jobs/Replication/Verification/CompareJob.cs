@@ -35,7 +35,7 @@ internal sealed class CompareJob(ReplicationSettings settings, bool keysOnly, Da
         context.Output.Result(new { snapshot = snapshot.Id, tables = compared });
         if (differing.Count > 0)
             throw VerifyErrors.Differ(differing, compared.Count);
-        context.Output.Line($"Verified {compared.Count:N0} replicas: each is equal to its source at snapshot {snapshot.Id}.");
+        context.Output.Line($"Verified {Counted.Of(compared.Count, "replica")}: each is equal to its source at snapshot {snapshot.Id}.");
     }
 
     private async Task<List<ComparedTable>> CompareAsync(MySqlConnection connection, SourceSnapshot snapshot, RunWatch watch)

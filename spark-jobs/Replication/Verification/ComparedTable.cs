@@ -1,3 +1,4 @@
+using Pipeline.Common;
 using Pipeline.Replication.Plan;
 
 namespace Pipeline.Replication.Verification;
@@ -28,6 +29,6 @@ internal sealed record ComparedTable(string Source, string Target, long? SourceR
     };
 
     public override string ToString() => IsEqual
-        ? $"{Target}: equal to {Source}, {SourceRows:N0} rows, checksum {Checksum}"
-        : $"{Target} {Difference}{(SourceRows is { } rows ? $" ({Source} has {rows:N0} rows)" : "")}";
+        ? $"{Target}: equal to {Source}, {Counted.Of(SourceRows ?? 0, "row")}, checksum {Checksum}"
+        : $"{Target} {Difference}{(SourceRows is { } rows ? $" ({Source} has {Counted.Of(rows, "row")})" : "")}";
 }

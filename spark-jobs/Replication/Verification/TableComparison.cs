@@ -45,7 +45,7 @@ internal sealed class TableComparison(DatabaseUrl target, SourceSnapshot snapsho
         return table with
         {
             Rows = rows,
-            Difference = $"differs in {found.Rows:N0} rows: {found.Missing.Count:N0} missing, {found.Unequal.Count:N0} not equal, {found.Surplus.Count:N0} only here",
+            Difference = $"differs in {Counted.Of(found.Rows, "row")}: {found.Missing.Count:N0} missing, {found.Unequal.Count:N0} not equal, {found.Surplus.Count:N0} only here",
         };
     }
 
@@ -58,6 +58,6 @@ internal sealed class TableComparison(DatabaseUrl target, SourceSnapshot snapsho
         return ChunkKey.InAnyOrder(plan.Table, plan.Columns) is { } key
             && await SourceChunks.ReadAsync(snapshot, plan.Table, plan.Columns, key, hash, [], cancellation) is { } chunks
                 ? await RowsAsync(table, plan, chunks.Table, cancellation)
-                : table with { Difference = $"differs: {now.Rows:N0} rows, checksum {now.Text}; which rows cannot be found, because {ChunkKey.WhyNotInAnyOrder(plan.Table, plan.Columns)}" };
+                : table with { Difference = $"differs: {Counted.Of(now.Rows, "row")}, checksum {now.Text}; which rows cannot be found, because {ChunkKey.WhyNotInAnyOrder(plan.Table, plan.Columns)}" };
     }
 }

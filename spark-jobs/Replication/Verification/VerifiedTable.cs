@@ -1,3 +1,5 @@
+using Pipeline.Common;
+
 namespace Pipeline.Replication.Verification;
 
 /// <summary>A replica that is what its run published.</summary>
@@ -10,5 +12,5 @@ namespace Pipeline.Replication.Verification;
 internal sealed record VerifiedTable(string Source, string Target, string RunId, long Rows, string? Checksum, bool SourceUnchanged)
 {
     public override string ToString() =>
-        $"{Target}: {Rows:N0} rows{(Checksum is null ? "" : $", checksum {Checksum}")}, as published by run {RunId}; {Source} {(SourceUnchanged ? "is still the same" : "has changed since")}";
+        $"{Target}: {Counted.Of(Rows, "row")}{(Checksum is null ? "" : $", checksum {Checksum}")}, as published by run {RunId}; {Source} {(SourceUnchanged ? "is still the same" : "has changed since")}";
 }

@@ -24,17 +24,17 @@ internal static class VerifyErrors
 
     public static PipelineException Changed(TablePlan plan, PublishedProof proof, TableChecksum now) => new(
         ExitCode.ProofFailed,
-        $"{plan.Target} is not what run {proof.RunId} published: {now.Rows:N0} rows, checksum {now.Text ?? "not compared"}; published were {proof.Rows:N0} rows, checksum {proof.Checksum ?? "not taken"}.",
+        $"{plan.Target} is not what run {proof.RunId} published: {Counted.Of(now.Rows, "row")}, checksum {now.Text ?? "not compared"}; published were {Counted.Of(proof.Rows, "row")}, checksum {proof.Checksum ?? "not taken"}.",
         "Somebody has written into it: run replication again, which replaces it, and take the right to write away from others.");
 
     public static PipelineException Differ(IReadOnlyList<ComparedTable> differing, int all) => new(
         ExitCode.ProofFailed,
-        $"{differing.Count:N0} of {all:N0} replicas differ from the source as it is now: {string.Join("; ", differing.Select(table => $"{table.Target} {table.Difference}"))}.",
+        $"{differing.Count:N0} of {Counted.Of(all, "replica differs", "replicas differ")} from the source as it is now: {string.Join("; ", differing.Select(table => $"{table.Target} {table.Difference}"))}.",
         string.Join(' ', ((string[])[Mend, .. differing.Select(table => table.Remedy).OfType<string>()]).Distinct(StringComparer.Ordinal)));
 
     public static PipelineException RunAtWork(IReadOnlyList<ComparedTable> differing, int all) => new(
         ExitCode.AttemptAtWork,
-        $"A run of replication was at work while {all:N0} replicas were compared; {differing.Count:N0} seemed to differ ({string.Join(", ", differing.Select(table => table.Target))}), which may be rows of before and after it.",
+        $"A run of replication was at work while {Counted.Of(all, "replica was", "replicas were")} compared; {differing.Count:N0} seemed to differ ({string.Join(", ", differing.Select(table => table.Target))}), which may be rows of before and after it.",
         "Verify again when it has ended: `./pipeline history` lists the runs.");
 
     public static PipelineException Changed(string replica, Exception? error = null) => new(

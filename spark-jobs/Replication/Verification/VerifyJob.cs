@@ -33,7 +33,7 @@ internal sealed class VerifyJob(ReplicationSettings settings, DatabaseUrl source
         foreach (var table in verified)
             context.Output.Line(table.ToString());
         context.Output.Result(new { tables = verified });
-        context.Output.Line($"Verified {verified.Count:N0} replicas: each is what its run published.");
+        context.Output.Line($"Verified {Counted.Of(verified.Count, "replica")}: each is what its run published.");
     }
 
     private async Task<VerifiedTable> VerifyAsync(MySqlConnection connection, MySqlServer server, TablePlan plan)

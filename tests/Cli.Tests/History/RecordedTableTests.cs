@@ -10,7 +10,7 @@ public sealed class RecordedTableTests
         var whole = new RecordedTable("public.orders", "orders_replica", 5_000, 5_000, 400_000, "c", "c", 2.5, "create table x (a int)", null);
 
         (whole.RowsPerSecond, whole.BytesPerSecond).ShouldBe((2_000, 160_000));
-        var differences = whole with { Ddl = null, Note = "1 rows added, 0 changed, 0 removed, in 1 of 20 chunks" };
+        var differences = whole with { Ddl = null, Note = "1 row added, 0 changed, 0 removed, in 1 of 20 chunks" };
         (differences.RowsPerSecond, differences.BytesPerSecond).ShouldBe(((double?)null, (double?)null));
     }
 }

@@ -85,7 +85,7 @@ public sealed class ExactlyOnceTests(TestServers servers)
             """);
         var result = await place.RunWellAsync("--replay-rejected");
 
-        result.Output.ShouldContain("1 messages that were rejected are events by now; 0 stay rejected.");
+        result.Output.ShouldContain("1 message that was rejected is an event by now; 0 stay rejected.");
         await place.ShouldHoldEachOnceAsync(11);
     }
 

@@ -92,7 +92,7 @@ public sealed class DifferenceTests(TestServers servers)
         // One that must be swapped takes those with it that changed.
         await shop.Source.ExecuteAsync("alter table s add w int; update t set v = 'more' where v = 'v5'");
         ending = await shop.ReplicateWellAsync("--tables", "s,t");
-        ending.Output.ShouldContain("Note: public.t: copied whole: 1 rows differ, and become visible together with s_replica (its shape has changed)");
+        ending.Output.ShouldContain("Note: public.t: copied whole: 1 row differs, and becomes visible together with s_replica (its shape has changed)");
         await EqualAsync(shop, "select concat_ws('|', id, part, v) from {0} order by id, part");
         (await shop.LeftoversAsync()).ShouldBeEmpty();
     }

@@ -42,6 +42,6 @@ public sealed class PlanVerbTests(TestServers servers)
         tables[0].GetProperty("select").GetArrayLength().ShouldBe(3);
         tables[0].GetProperty("partitions").GetArrayLength().ShouldBe(1);
         tables[0].GetProperty("obstacles").GetArrayLength().ShouldBe(0);
-        tables[1].GetProperty("obstacles")[0].GetProperty("what").GetString().ShouldBe("1 rows of public.odd.d hold NaN (ctid = (0,1)).");
+        tables[1].GetProperty("obstacles")[0].GetProperty("what").GetString().ShouldBe("1 row of public.odd.d holds NaN (ctid = (0,1)).");
     }
 }

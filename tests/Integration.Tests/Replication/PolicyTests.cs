@@ -28,25 +28,25 @@ public sealed class PolicyTests(TestServers servers)
         var plan = await shop.PlanAsync("--tables", "odd");
 
         plan.ShouldEnd(ExitCode.DataRefused);
-        plan.Output.ShouldContain("1 rows of public.odd.d hold NaN (id = 1).");
-        plan.Output.ShouldContain("1 rows of public.odd.d hold infinity (id = 2).");
-        plan.Output.ShouldContain("1 rows of public.odd.n hold NaN (id = 1).");
-        plan.Output.ShouldContain("1 rows of public.odd.n hold infinity (id = 5).");
-        plan.Output.ShouldContain("1 rows of public.odd.n hold numbers of more than 35 digits before the point (id = 2).");
-        plan.Output.ShouldContain("1 rows of public.odd.n hold numbers of more than 30 decimals (id = 3).");
-        plan.Output.ShouldContain("1 rows of public.odd.day hold dates before the year 1 (id = 2).");
-        plan.Output.ShouldContain("1 rows of public.odd.at hold dates after the year 9999 (id = 2).");
-        plan.Output.ShouldContain("1 rows of public.odd.raw hold half of a surrogate pair, which is no character (id = 4).");
-        plan.Output.ShouldContain("1 rows of public.odd.a hold arrays whose subscripts do not begin at 1 (id = 2).");
+        plan.Output.ShouldContain("1 row of public.odd.d holds NaN (id = 1).");
+        plan.Output.ShouldContain("1 row of public.odd.d holds infinity (id = 2).");
+        plan.Output.ShouldContain("1 row of public.odd.n holds NaN (id = 1).");
+        plan.Output.ShouldContain("1 row of public.odd.n holds infinity (id = 5).");
+        plan.Output.ShouldContain("1 row of public.odd.n holds numbers of more than 35 digits before the point (id = 2).");
+        plan.Output.ShouldContain("1 row of public.odd.n holds numbers of more than 30 decimals (id = 3).");
+        plan.Output.ShouldContain("1 row of public.odd.day holds dates before the year 1 (id = 2).");
+        plan.Output.ShouldContain("1 row of public.odd.at holds dates after the year 9999 (id = 2).");
+        plan.Output.ShouldContain("1 row of public.odd.raw holds half of a surrogate pair, which is no character (id = 4).");
+        plan.Output.ShouldContain("1 row of public.odd.a holds arrays whose subscripts do not begin at 1 (id = 2).");
         if (flavor is MySqlFlavor.MariaDb)
         {
-            plan.Output.ShouldContain("1 rows of public.odd.d hold -0.0, which MariaDB would store as 0 (id = 3).");
+            plan.Output.ShouldContain("1 row of public.odd.d holds -0.0, which MariaDB would store as 0 (id = 3).");
         }
         else
         {
             plan.Output.ShouldContain("2 rows of public.odd.j hold JSON numbers that MySQL would round or write otherwise (beyond 64 bits or double precision, or nearer to 0 than 1e-14) (id = 2; id = 3).");
-            plan.Output.ShouldContain("1 rows of public.odd.raw hold an object with the same name twice, of which MySQL drops one (id = 2).");
-            plan.Output.ShouldContain("1 rows of public.odd.raw hold \\u0000, which jsonb and so the comparison cannot hold (id = 3).");
+            plan.Output.ShouldContain("1 row of public.odd.raw holds an object with the same name twice, of which MySQL drops one (id = 2).");
+            plan.Output.ShouldContain("1 row of public.odd.raw holds \\u0000, which jsonb and so the comparison cannot hold (id = 3).");
         }
 
         (await shop.ReplicateAsync("--tables", "odd")).ShouldEnd(ExitCode.DataRefused);
@@ -102,7 +102,7 @@ public sealed class PolicyTests(TestServers servers)
 
         ending.ShouldEnd(ExitCode.DataRefused);
         ending.Errors.ShouldContain(
-            "public.t: the unique key t_pkey cannot exist in MySQL: its longest key takes 3076 bytes, MySQL allows 3072; 1 rows hold more than 768 characters in id (id = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx).");
+            "public.t: the unique key t_pkey cannot exist in MySQL: its longest key takes 3076 bytes, MySQL allows 3072; 1 row holds more than 768 characters in id (id = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx).");
     }
 
     [Fact]
@@ -144,8 +144,8 @@ public sealed class PolicyTests(TestServers servers)
         plan.Output.ShouldContain("becomes the name of a file of 273 bytes, 251 are possible.");
         if (flavor is MySqlFlavor.MySql)
         {
-            plan.Output.ShouldContain("1 rows of public.named.j hold JSON names of more than 65535 bytes (id = 2).");
-            plan.Output.ShouldContain("1 rows of public.named.k hold JSON names of more than 65535 bytes (id = 2).");
+            plan.Output.ShouldContain("1 row of public.named.j holds JSON names of more than 65535 bytes (id = 2).");
+            plan.Output.ShouldContain("1 row of public.named.k holds JSON names of more than 65535 bytes (id = 2).");
         }
         else
         {

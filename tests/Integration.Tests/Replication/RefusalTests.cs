@@ -15,7 +15,7 @@ public sealed class RefusalTests(TestServers servers)
         var ending = await shop.ReplicateAsync("--tables", "public.odd");
 
         ending.ShouldEnd(ExitCode.DataRefused);
-        ending.Errors.ShouldContain("1 rows of public.odd.d hold NaN (id = 1). 1 rows of public.odd.d hold infinity (id = 3). 1 rows of public.odd.ts hold infinity (id = 2).");
+        ending.Errors.ShouldContain("1 row of public.odd.d holds NaN (id = 1). 1 row of public.odd.d holds infinity (id = 3). 1 row of public.odd.ts holds infinity (id = 2).");
         ending.Errors.ShouldContain("--on-unrepresentable public.odd.d=null, =clamp (the nearest value), or =text");
         (await shop.LeftoversAsync()).ShouldBeEmpty();
     }

@@ -31,7 +31,7 @@ public sealed class VerifyTests(TestServers servers)
         found.Output.ShouldContain("  missing: id = 2000; public.t has (id = 2000, name = name 2000, at = 2026-01-01 00:00:00)");
         found.Output.ShouldContain($"  not equal: id = 17; public.t has (name = name 17), t_replica has (name = {new string('x', 60)}…)");
         found.Output.ShouldContain("  only here: id = -1; t_replica has (id = -1, name = stranger, at = 2026-01-01 00:00:00.000000)");
-        found.Errors.ShouldContain("1 of 1 replicas differ from the source as it is now: t_replica differs in 4 rows");
+        found.Errors.ShouldContain("1 of 1 replica differs from the source as it is now: t_replica differs in 4 rows");
 
         var keys = await VerifyAsync(shop, "--keys-only");
         keys.ShouldEnd(ExitCode.ProofFailed);
@@ -84,9 +84,9 @@ public sealed class VerifyTests(TestServers servers)
     {
         await using var shop = await Shop.OpenAsync(servers, MySqlFlavor.MariaDb, Table);
         await shop.ReplicateWellAsync("--tables", "t");
-        await shop.Target.ExecuteAsync("update t_replica set name = concat('Zoë 名', char(10), 'Verified 1 replicas', char(27), '[2J') where id = 17", shop.Target.Owner);
+        await shop.Target.ExecuteAsync("update t_replica set name = concat('Zoë 名', char(10), 'Verified 1 replica', char(27), '[2J') where id = 17", shop.Target.Owner);
 
-        (await VerifyAsync(shop)).ShouldEnd(ExitCode.ProofFailed).Output.ShouldContain("t_replica has (name = Zoë 名\\nVerified 1 replicas\\u001b[2J)");
+        (await VerifyAsync(shop)).ShouldEnd(ExitCode.ProofFailed).Output.ShouldContain("t_replica has (name = Zoë 名\\nVerified 1 replica\\u001b[2J)");
     }
 
     [Theory]
@@ -130,8 +130,8 @@ public sealed class VerifyTests(TestServers servers)
         await shop.Target.ExecuteAsync("delete from t_replica where id = 7", shop.Target.Owner);
         var found = (await VerifyAsync(shop, "--tables", "t,bad")).ShouldEnd(ExitCode.ProofFailed);
 
-        found.Output.ShouldContain("t_replica differs in 1 rows: 1 missing");
-        found.Output.ShouldContain("bad_replica cannot hold what its source has now: 1 rows of public.bad.v hold NaN");
+        found.Output.ShouldContain("t_replica differs in 1 row: 1 missing");
+        found.Output.ShouldContain("bad_replica cannot hold what its source has now: 1 row of public.bad.v holds NaN");
         found.Errors.ShouldContain("2 of 2 replicas differ");
         found.Errors.ShouldContain("--on-unrepresentable public.bad.v=null");
         found.Errors.ShouldNotContain("Nothing was written");
@@ -149,7 +149,7 @@ public sealed class VerifyTests(TestServers servers)
 
             await shop.Target.ExecuteAsync("delete from t_replica where id = 7", shop.Target.Owner);
             var found = (await VerifyAsync(shop)).ShouldEnd(ExitCode.AttemptAtWork);
-            found.Errors.ShouldContain("A run of replication was at work while 1 replicas were compared; 1 seemed to differ (t_replica)");
+            found.Errors.ShouldContain("A run of replication was at work while 1 replica was compared; 1 seemed to differ (t_replica)");
             found.Output.ShouldNotContain("differs");
         }
 
