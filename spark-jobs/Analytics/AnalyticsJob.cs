@@ -17,12 +17,13 @@ internal sealed class AnalyticsJob(AnalyticsSettings settings, DatabaseUrl targe
     public async Task RunAsync(RunOptions options)
     {
         var began = Stopwatch.GetTimestamp();
+        await using var connection = await RunLock.OpenAsync(target, $"pipeline {AnalyticsProgram.Job}", AnalyticsProgram.Job, options, context);
         using var spark = SparkSession.Builder()
             .AppName("pipeline analytics")
             .Config("spark.sql.session.timeZone", "UTC")
             .GetOrCreate();
         await using var stop = _cancellation.Register(spark.Stop);
-        await Run.ExecuteAsync(AnalyticsProgram.Job, spark.Version(), options, target, async run =>
+        await Run.ExecuteAsync(connection, AnalyticsProgram.Job, spark.Version(), options, target, async run =>
         {
             await using var pin = await ReplicaPin.TakeAsync(target, settings.Replicas, _cancellation);
             await NoteSnapshotAsync(run);

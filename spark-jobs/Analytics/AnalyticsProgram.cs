@@ -15,9 +15,9 @@ public static class AnalyticsProgram
         {
             var settings = AnalyticsSettings.Of(options, MartCatalog.OfProgram());
             return options.Recompute
-                ? new RecomputeJob(settings, DatabaseUrl.MySql(), context).RunAsync()
+                ? new RecomputeJob(settings, DatabaseUrl.MySql(), context).RunAsync(options)
                 : options.Check
-                ? new CheckJob(settings, DatabaseUrl.MySql(), context).RunAsync()
+                ? new CheckJob(settings, DatabaseUrl.MySql(), context).RunAsync(options)
                 : new AnalyticsJob(settings, DatabaseUrl.MySql(), context).RunAsync(options);
         });
 }

@@ -15,12 +15,11 @@ internal sealed class CheckJob(AnalyticsSettings settings, DatabaseUrl target, J
 
     /// <summary>Checks them all.</summary>
     /// <exception cref="PipelineException">A check returned rows (exit 5), or a run is at work (exit 75).</exception>
-    public async Task RunAsync()
+    public async Task RunAsync(RunOptions options)
     {
+        await using var connection = await RunLock.OpenAsync(target, "pipeline analytics check", AnalyticsProgram.Job, options, context);
         using var spark = SparkSession.Builder().AppName("pipeline analytics check").Config("spark.sql.session.timeZone", "UTC").GetOrCreate();
         await using var stop = _cancellation.Register(spark.Stop);
-        await using var connection = await MySqlConnections.OpenAsync(target, "pipeline analytics check", _cancellation);
-        await RunLock.TakeAsync(connection, AnalyticsProgram.Job, _cancellation);
         await using var pin = await ReplicaPin.TakeAsync(target, settings.Replicas, _cancellation);
 
         var held = await pin.HoldAsync(() => CheckAsync(spark, connection), _cancellation);

@@ -13,12 +13,11 @@ internal sealed class RecomputeJob(AnalyticsSettings settings, DatabaseUrl targe
 
     /// <summary>Compares them all.</summary>
     /// <exception cref="PipelineException">Marts differ, or one fails a check (exit 5), or a run is at work (exit 75).</exception>
-    public async Task RunAsync()
+    public async Task RunAsync(RunOptions options)
     {
+        await using var connection = await RunLock.OpenAsync(target, "pipeline analytics verify", AnalyticsProgram.Job, options, context);
         using var spark = SparkSession.Builder().AppName("pipeline analytics verify").Config("spark.sql.session.timeZone", "UTC").GetOrCreate();
         await using var stop = _cancellation.Register(spark.Stop);
-        await using var connection = await MySqlConnections.OpenAsync(target, "pipeline analytics verify", _cancellation);
-        await RunLock.TakeAsync(connection, AnalyticsProgram.Job, _cancellation);
         await using var pin = await ReplicaPin.TakeAsync(target, settings.Replicas, _cancellation);
 
         var run = Run.WithoutRecord(connection, AnalyticsProgram.Job, await MySqlServer.OfAsync(connection, _cancellation));

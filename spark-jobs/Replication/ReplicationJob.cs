@@ -18,13 +18,15 @@ internal sealed class ReplicationJob(ReplicationSettings settings, DatabaseUrl s
     public async Task RunAsync(RunOptions options)
     {
         var began = Stopwatch.GetTimestamp();
+        await using var connection = await RunLock.OpenAsync(target, $"pipeline {ReplicationProgram.Job}", ReplicationProgram.Job, options, context);
+
         // Rows are only carried: generating code for that costs the driver more than it saves.
         using var spark = SparkSession.Builder()
             .AppName("pipeline replication")
             .Config("spark.sql.codegen.wholeStage", "false")
             .GetOrCreate();
         await using var stop = _cancellation.Register(spark.Stop);
-        await Run.ExecuteAsync(ReplicationProgram.Job, spark.Version(), options, target, async run =>
+        await Run.ExecuteAsync(connection, ReplicationProgram.Job, spark.Version(), options, target, async run =>
         {
             await using var snapshot = await SourceSnapshot.OpenAsync(source, _cancellation);
             await RunLog.SnapshotAsync(run.Connection, run.Identity, snapshot.Id, _cancellation);

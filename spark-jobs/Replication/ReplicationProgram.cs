@@ -13,10 +13,10 @@ public static class ReplicationProgram
     /// <summary>Runs the job; databases come from <c>POSTGRES_URL</c> and <c>MYSQL_URL</c>.</summary>
     public static Task<ExitCode> RunAsync(IReadOnlyList<string> args) =>
         JobHost.RunAsync<ReplicationOptions>(Job, args, (options, context) => options.Canary
-            ? new CanaryJob(DatabaseUrl.Postgres(), DatabaseUrl.MySql(), context).RunAsync()
+            ? new CanaryJob(DatabaseUrl.Postgres(), DatabaseUrl.MySql(), context).RunAsync(options)
             : options.Compare
             ? new CompareJob(ReplicationSettings.Of(options), options.KeysOnly, DatabaseUrl.Postgres(), DatabaseUrl.MySql(), context).RunAsync()
             : options.Verify
-            ? new VerifyJob(ReplicationSettings.Of(options), DatabaseUrl.Postgres(), DatabaseUrl.MySql(), context).RunAsync()
+            ? new VerifyJob(ReplicationSettings.Of(options), DatabaseUrl.Postgres(), DatabaseUrl.MySql(), context).RunAsync(options)
             : new ReplicationJob(ReplicationSettings.Of(options), DatabaseUrl.Postgres(), DatabaseUrl.MySql(), context).RunAsync(options));
 }

@@ -98,7 +98,7 @@ public sealed class ReportVerbTests(TestServers servers) : IDisposable
         outcomes.ShouldContain("kafka-to-postgres at work: running 2026-03-01T05:05:00Z");
 
         await using var other = await MySqlConnections.OpenAsync(mysql.Owner, "pipeline tests", TestContext.Current.CancellationToken);
-        await Pipeline.Common.Runs.RunLock.TakeAsync(other, "replication", TestContext.Current.CancellationToken);
+        (await Pipeline.Common.Runs.RunLock.TryTakeAsync(other, "replication", TimeSpan.Zero, TestContext.Current.CancellationToken)).ShouldBeTrue();
         (await OutcomesAsync()).ShouldContain("replication killed: running 2026-03-02T04:00:00Z");
 
         async Task<IReadOnlyList<string>> OutcomesAsync()

@@ -30,21 +30,18 @@ public sealed class Run
     public static Run WithoutRecord(MySqlConnection connection, string job, MySqlServer server) =>
         new(connection, new RunIdentity(job, RunIdentity.NewRunId(DateTimeOffset.UtcNow), 1), server);
 
-    /// <summary>Does the work of one attempt between taking the lock and closing the record, whatever the outcome.</summary>
+    /// <summary>Does the work of one attempt and closes its record, whatever the outcome.</summary>
+    /// <param name="connection">It holds the job's lock.</param>
     /// <param name="job">The job's name in the run tables.</param>
     /// <param name="engine">What executes it, for the record.</param>
     /// <param name="options">Run id and attempt as the user gave them.</param>
     /// <param name="target">Where the run tables and the targets are.</param>
     /// <param name="work">The work.</param>
     /// <param name="context">Stops it, and sends its lineage.</param>
-    /// <exception cref="PipelineException">Among others: another attempt is at work (exit 75).</exception>
     public static async Task ExecuteAsync(
-        string job, string engine, RunOptions options, DatabaseUrl target, Func<Run, Task> work, JobContext context)
+        MySqlConnection connection, string job, string engine, RunOptions options, DatabaseUrl target, Func<Run, Task> work, JobContext context)
     {
         var cancellation = context.Cancellation;
-        await using var connection = await MySqlConnections.OpenAsync(target, $"pipeline {job}", cancellation);
-        await RunLock.TakeAsync(connection, job, cancellation);
-
         var runId = options.RunId ?? RunIdentity.NewRunId(DateTimeOffset.UtcNow);
         var attempt = options.Attempt ?? await RunLog.NextAttemptAsync(connection, runId, cancellation);
         var identity = new RunIdentity(job, runId, attempt);

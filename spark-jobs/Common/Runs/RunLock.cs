@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using MySqlConnector;
@@ -6,32 +7,71 @@ namespace Pipeline.Common.Runs;
 
 /// <summary>
 /// The named lock that lets one attempt of a job work on a database. The server frees it the moment the connection ends, however it ends;
-/// what publishes goes over the same connection, so that an attempt which lost the lock cannot publish any more.
+/// what publishes goes over the same connection, so that an attempt which lost the lock cannot publish any more. It is taken before a session
+/// is started: who waits for it must not hold cores of a cluster that the other attempt needs.
 /// </summary>
 public static class RunLock
 {
     private const int LongestName = 64;
 
-    /// <summary>Takes the lock or says who is at work.</summary>
-    /// <exception cref="PipelineException">Another attempt holds it (exit 75).</exception>
-    public static async Task TakeAsync(MySqlConnection connection, string job, CancellationToken cancellation)
+    /// <summary>Opens a connection that holds the lock; it waits for another attempt as long as the options say.</summary>
+    /// <param name="target">The database.</param>
+    /// <param name="application">Who the connection says it is.</param>
+    /// <param name="job">The job.</param>
+    /// <param name="options">How long to wait.</param>
+    /// <param name="context">Is told of the wait, and stops it.</param>
+    /// <exception cref="PipelineException">Another attempt holds the lock (exit 75).</exception>
+    public static async Task<MySqlConnection> OpenAsync(DatabaseUrl target, string application, string job, RunOptions options, JobContext context)
     {
-        // The lock's connection is idle while the rows move: it must outlive the longest run.
-        await connection.ExecuteAsync("set session wait_timeout = 604800", cancellation);
-        var name = NameOf(job, connection.Database);
-        if (await connection.ScalarAsync<long?>("select get_lock(@p0, 0)", cancellation, name) == 1)
-            return;
-
-        var holder = await HolderAsync(connection, job, cancellation);
-        throw new PipelineException(
-            ExitCode.AttemptAtWork,
-            $"Another attempt of {job} is at work on {connection.Database} (connection {holder?.ToString() ?? "just ended"} of {connection.DataSource}).",
-            $"Wait for it to end, or end it with `kill {holder?.ToString() ?? "ID"}` on that server; then run again.");
+        var patience = options.LockPatience;
+        var connection = await MySqlConnections.OpenAsync(target, application, context.Cancellation);
+        try
+        {
+            // The lock's connection is idle while the rows move: it must outlive the longest run.
+            await connection.ExecuteAsync("set session wait_timeout = 604800", context.Cancellation);
+            await TakeAsync(connection, job, patience, context);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
+
+    /// <summary>Takes the lock over a connection, unless another holds it for so long.</summary>
+    public static async Task<bool> TryTakeAsync(MySqlConnection connection, string job, TimeSpan patience, CancellationToken cancellation) =>
+        await connection.ScalarAsync<long?>("select get_lock(@p0, @p1)", cancellation, NameOf(job, connection.Database), (int)patience.TotalSeconds) == 1;
 
     /// <summary>The connection that holds the lock, or null.</summary>
     public static Task<long?> HolderAsync(MySqlConnection connection, string job, CancellationToken cancellation) =>
         connection.ScalarAsync<long?>("select is_used_lock(@p0)", cancellation, NameOf(job, connection.Database));
+
+    private static async Task TakeAsync(MySqlConnection connection, string job, TimeSpan patience, JobContext context)
+    {
+        var cancellation = context.Cancellation;
+        if (await TryTakeAsync(connection, job, TimeSpan.Zero, cancellation))
+            return;
+
+        var atWork = await AtWorkAsync(connection, job, cancellation);
+        if (patience > TimeSpan.Zero)
+        {
+            context.Output.Line(string.Create(CultureInfo.InvariantCulture, $"{atWork.Message.TrimEnd('.')}: waiting up to {patience.TotalSeconds:N0} s for its end."));
+            if (await TryTakeAsync(connection, job, patience, cancellation))
+                return;
+            atWork = await AtWorkAsync(connection, job, cancellation);
+        }
+        throw atWork;
+    }
+
+    private static async Task<PipelineException> AtWorkAsync(MySqlConnection connection, string job, CancellationToken cancellation)
+    {
+        var holder = await HolderAsync(connection, job, cancellation);
+        return new(
+            ExitCode.AttemptAtWork,
+            $"Another attempt of {job} is at work on {connection.Database} (connection {holder?.ToString() ?? "just ended"} of {connection.DataSource}).",
+            $"Wait for it to end, or end it with `kill {holder?.ToString() ?? "ID"}` on that server; then run again.");
+    }
 
     /// <summary>The lock's name; MySQL allows 64 characters, so a long one ends in a hash.</summary>
     internal static string NameOf(string job, string database)

@@ -10,4 +10,13 @@ public abstract class RunOptions : JobOptions
 
     [Option("attempt", MetaValue = "N", HelpText = "Which try of the run this is (default: one more than the last recorded).")]
     public int? Attempt { get; init; }
+
+    [Option("lock-wait", MetaValue = "SECONDS", HelpText = "How long to wait for another attempt of this job to end (default: 0, which ends with 75 at once).")]
+    public int LockWait { get; init; }
+
+    /// <summary>How long to wait for the lock.</summary>
+    /// <exception cref="PipelineException">The option is out of range (exit 2).</exception>
+    public TimeSpan LockPatience => LockWait is >= 0 and <= 86_400
+        ? TimeSpan.FromSeconds(LockWait)
+        : throw new PipelineException(ExitCode.Usage, $"--lock-wait is {LockWait}.", "Give it 0 to 86400 seconds.");
 }

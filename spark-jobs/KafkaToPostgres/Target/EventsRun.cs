@@ -9,7 +9,8 @@ namespace Pipeline.KafkaToPostgres.Target;
 /// <summary>One attempt at work on a topic: it holds the topic's lock, its record is open, leftovers are gone.</summary>
 internal sealed class EventsRun
 {
-    private const string Application = $"pipeline {KafkaToPostgresProgram.Job}";
+    /// <summary>Who its connections say they are.</summary>
+    public const string Application = $"pipeline {KafkaToPostgresProgram.Job}";
 
     private EventsRun(NpgsqlConnection connection, RunIdentity identity, string topic)
     {
@@ -28,7 +29,8 @@ internal sealed class EventsRun
     /// <summary>Where to say what is written; null where no OpenLineage events are asked for.</summary>
     public LineageRun? Lineage { get; private set; }
 
-    /// <summary>Does the work of one attempt between taking the lock and closing the record, whatever the outcome.</summary>
+    /// <summary>Does the work of one attempt and closes its record, whatever the outcome.</summary>
+    /// <param name="connection">It holds the topic's lock.</param>
     /// <param name="engine">What executes it, for the record.</param>
     /// <param name="options">Run id and attempt as the user gave them.</param>
     /// <param name="topic">The topic.</param>
@@ -36,13 +38,10 @@ internal sealed class EventsRun
     /// <param name="lineage">What is to be written, made of what.</param>
     /// <param name="work">The work.</param>
     /// <param name="context">Stops it, and sends its lineage.</param>
-    /// <exception cref="PipelineException">Among others: another attempt is at work (exit 75).</exception>
     public static async Task ExecuteAsync(
-        string engine, RunOptions options, string topic, DatabaseUrl target, IEnumerable<Dataset> lineage, Func<EventsRun, Task> work, JobContext context)
+        NpgsqlConnection connection, string engine, RunOptions options, string topic, DatabaseUrl target, IEnumerable<Dataset> lineage, Func<EventsRun, Task> work, JobContext context)
     {
         var cancellation = context.Cancellation;
-        await using var connection = await PostgresConnections.OpenAsync(target, Application, cancellation);
-        await LockAsync(connection, topic, target, cancellation);
         try
         {
             var runId = options.RunId ?? RunIdentity.NewRunId(DateTimeOffset.UtcNow);
@@ -56,25 +55,6 @@ internal sealed class EventsRun
         {
             throw EventsErrors.NotLaidOut(target.Address, error);
         }
-    }
-
-    private static async Task LockAsync(NpgsqlConnection connection, string topic, DatabaseUrl target, CancellationToken cancellation)
-    {
-        var key = $"pipeline/{KafkaToPostgresProgram.Job}/{topic}";
-        if (await connection.ScalarAsync<bool>("select pg_try_advisory_lock(hashtextextended(@p0, 0))", cancellation, key))
-            return;
-
-        var holder = await connection.ScalarAsync<int?>(
-            """
-            select pid
-            from pg_locks, hashtextextended(@p0, 0) as key
-            where locktype = 'advisory' and granted and objsubid = 1
-                and database = (select oid from pg_database where datname = current_database())
-                and ((classid::bigint << 32) | objid::bigint) = key
-            """,
-            cancellation,
-            key);
-        throw EventsErrors.AtWork(topic, holder, target.Address);
     }
 
     private async Task WorkAsync(Func<EventsRun, Task> work, DatabaseUrl target, CancellationToken cancellation)

@@ -19,12 +19,11 @@ internal sealed class CanaryJob(DatabaseUrl source, DatabaseUrl target, JobConte
 
     /// <summary>Sends it.</summary>
     /// <exception cref="PipelineException">It arrived as another instant (exit 5), or another canary is on its way (exit 75).</exception>
-    public async Task RunAsync()
+    public async Task RunAsync(RunOptions options)
     {
+        await using var connection = await RunLock.OpenAsync(target, "pipeline canary", Name, options, context);
         using var spark = SparkSession.Builder().AppName("pipeline canary").Config("spark.sql.session.timeZone", "UTC").GetOrCreate();
         await using var stop = _cancellation.Register(spark.Stop);
-        await using var connection = await MySqlConnections.OpenAsync(target, "pipeline canary", _cancellation);
-        await RunLock.TakeAsync(connection, Name, _cancellation);
         var staging = new StagingTables(connection, new RunIdentity(Name, RunIdentity.NewRunId(DateTimeOffset.UtcNow), Attempt: 1));
         await staging.DropLeftoversAsync(_cancellation);
         try

@@ -19,10 +19,9 @@ internal sealed class VerifyJob(ReplicationSettings settings, DatabaseUrl source
 
     /// <summary>Compares them all.</summary>
     /// <exception cref="PipelineException">A replica is not what was published (exit 5), or a run is at work (exit 75).</exception>
-    public async Task RunAsync()
+    public async Task RunAsync(RunOptions options)
     {
-        await using var connection = await MySqlConnections.OpenAsync(target, "pipeline verify", _cancellation);
-        await RunLock.TakeAsync(connection, ReplicationProgram.Job, _cancellation);
+        await using var connection = await RunLock.OpenAsync(target, "pipeline verify", ReplicationProgram.Job, options, context);
         var server = await MySqlServer.OfAsync(connection, _cancellation);
         await using var snapshot = await SourceSnapshot.OpenAsync(source, _cancellation);
         var tables = await new Survey(settings, connection, server, snapshot).OfTablesAsync(withChecksum: true, _cancellation);

@@ -40,19 +40,6 @@ public sealed class RefusalTests(TestServers servers)
     }
 
     [Fact]
-    public async Task A_second_attempt_beside_a_living_one_steps_back()
-    {
-        await using var shop = await Shop.OpenAsync(servers, MySqlFlavor.MariaDb, "create table t (id bigint primary key)");
-        await using var living = await MySqlConnections.OpenAsync(shop.Target.Owner, "test", TestContext.Current.CancellationToken);
-        await Common.Runs.RunLock.TakeAsync(living, "replication", TestContext.Current.CancellationToken);
-
-        var ending = await shop.ReplicateAsync("--tables", "t");
-
-        ending.ShouldEnd(ExitCode.AttemptAtWork);
-        ending.Errors.ShouldContain("Another attempt of replication is at work");
-    }
-
-    [Fact]
     public async Task A_missing_grant_is_told_in_two_lines()
     {
         await using var shop = await Shop.OpenAsync(servers, MySqlFlavor.MariaDb, "create table t (id bigint primary key)");

@@ -1,0 +1,79 @@
+using System.Globalization;
+using Npgsql;
+using Pipeline.Common;
+using Pipeline.Common.Runs;
+
+namespace Pipeline.KafkaToPostgres.Target;
+
+/// <summary>
+/// The advisory lock that lets one attempt work on a topic. The server frees it the moment the connection ends, however it ends. It is taken
+/// before a session is started: who waits for it must not hold cores of a cluster that the other attempt needs.
+/// </summary>
+internal static class TopicLock
+{
+    /// <summary>Opens a connection that holds the lock; it waits for another attempt as long as the options say.</summary>
+    /// <exception cref="PipelineException">Another attempt holds the lock (exit 75).</exception>
+    public static async Task<NpgsqlConnection> OpenAsync(DatabaseUrl target, string topic, RunOptions options, JobContext context)
+    {
+        var patience = options.LockPatience;
+        var connection = await PostgresConnections.OpenAsync(target, EventsRun.Application, context.Cancellation);
+        try
+        {
+            await TakeAsync(connection, topic, patience, target, context);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task TakeAsync(NpgsqlConnection connection, string topic, TimeSpan patience, DatabaseUrl target, JobContext context)
+    {
+        var key = $"pipeline/{KafkaToPostgresProgram.Job}/{topic}";
+        if (await connection.ScalarAsync<bool>("select pg_try_advisory_lock(hashtextextended(@p0, 0))", context.Cancellation, key))
+            return;
+
+        var atWork = await AtWorkAsync(connection, topic, key, target, context.Cancellation);
+        if (patience > TimeSpan.Zero)
+        {
+            context.Output.Line(string.Create(CultureInfo.InvariantCulture, $"{atWork.Message.TrimEnd('.')}: waiting up to {patience.TotalSeconds:N0} s for its end."));
+            if (await WaitAsync(connection, key, patience, context.Cancellation))
+                return;
+            atWork = await AtWorkAsync(connection, topic, key, target, context.Cancellation);
+        }
+        throw atWork;
+    }
+
+    private static async Task<bool> WaitAsync(NpgsqlConnection connection, string key, TimeSpan patience, CancellationToken cancellation)
+    {
+        await connection.ExecuteAsync(string.Create(CultureInfo.InvariantCulture, $"set lock_timeout = '{patience.TotalSeconds:F0}s'"), cancellation);
+        try
+        {
+            await connection.ExecuteAsync("select pg_advisory_lock(hashtextextended(@p0, 0))", cancellation, key);
+        }
+        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            return false;
+        }
+        await connection.ExecuteAsync("reset lock_timeout", cancellation);
+        return true;
+    }
+
+    private static async Task<PipelineException> AtWorkAsync(
+        NpgsqlConnection connection, string topic, string key, DatabaseUrl target, CancellationToken cancellation)
+    {
+        var holder = await connection.ScalarAsync<int?>(
+            """
+            select pid
+            from pg_locks, hashtextextended(@p0, 0) as key
+            where locktype = 'advisory' and granted and objsubid = 1
+                and database = (select oid from pg_database where datname = current_database())
+                and ((classid::bigint << 32) | objid::bigint) = key
+            """,
+            cancellation,
+            key);
+        return EventsErrors.AtWork(topic, holder, target.Address);
+    }
+}
