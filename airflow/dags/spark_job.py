@@ -30,6 +30,8 @@ ENGINE: dict[str, Param] = {
 }
 # Two DAGs may have runs of one id. The job numbers its attempts itself: a run that is cleared or tested anew begins at try 1 again.
 RUN = "--run-id={{ (dag.dag_id ~ '.' ~ run_id)[-200:] }}"
+# Tasks of a backfill and of the day's run may want the same tables. They queue, and spend no retries on each other.
+PATIENCE = "--lock-wait=900"
 
 
 def given(condition: str, option: str) -> str:
@@ -109,6 +111,6 @@ def spark_job(task_id: str, assembly: str, args: Sequence[str], *, outlets: Sequ
     kind, head = submission(os.environ.get("SPARK_BINDING", "engines"), folder, f"Pipeline.{assembly}")
     return SparkJobOperator(
         task_id=task_id, conn_id="spark_default", name=f"{assembly}.{task_id}", head=head, connections=connections,
-        application_args=[RUN, *args], properties_file=os.environ.get("PIPELINE_SPARK_PROPERTIES"),
-        outlets=list(outlets), durable=False, **kind,
+        application_args=[RUN, PATIENCE, *args], properties_file=os.environ.get("PIPELINE_SPARK_PROPERTIES"),
+        outlets=list(outlets), durable=False, max_active_tis_per_dag=1, **kind,
     )

@@ -40,6 +40,7 @@ def test_a_dag_says_what_it_does_and_how_it_retries(bag: DagBag, name: str) -> N
     assert all(dag.params.get_param(param).description for param in dag.params)
     for task in dag.tasks:
         assert task.owner == "pipeline" and task.retries == 3 and task.retry_exponential_backoff and task.execution_timeout
+        assert task.max_active_tis_per_dag == 1, "a backfill and the day's run would spend their retries on each other"
 
 
 @pytest.mark.parametrize("name", GRAPHS)
@@ -61,7 +62,7 @@ def test_replication_does_what_a_run_s_form_says(bag: DagBag, chosen: dict[str, 
     task.render_template_fields({"run_id": "manual__1", "dag": dag, "params": dag.params.dump() | chosen})
 
     tables = "--tables=public.users,public.products,public.orders,public.orderdetails"
-    assert [word for word in task.application_args if word] == ["--run-id=dag_replication.manual__1", tables, *words]
+    assert [word for word in task.application_args if word] == ["--run-id=dag_replication.manual__1", "--lock-wait=900", tables, *words]
 
 
 def test_fresh_replicas_are_what_analytics_waits_for(bag: DagBag) -> None:

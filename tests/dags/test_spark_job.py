@@ -62,7 +62,7 @@ def test_engines_start_a_dotnet_driver_by_the_python_runner(seen: Path) -> None:
     assert argv[argv.index("--class") + 1] == "org.apache.spark.deploy.PythonRunner"
     assert "spark.pyspark.driver.python=dotnet" in argv
     assert argv[argv.index("spark-internal"):] == [
-        "spark-internal", "/jobs/Replication/Pipeline.Replication.dll", "", "--run-id=dag_replication.manual__1", "--tables=public.users",
+        "spark-internal", "/jobs/Replication/Pipeline.Replication.dll", "", "--run-id=dag_replication.manual__1", "--lock-wait=900", "--tables=public.users",
     ]
 
 
@@ -73,9 +73,9 @@ def test_microsoft_starts_the_job_by_its_bridge(seen: Path, monkeypatch: pytest.
 
     argv = json.loads(seen.read_text())["argv"]
     assert argv[argv.index("--class") + 1] == "org.apache.spark.deploy.dotnet.DotnetRunner"
-    assert argv[-4:] == [
+    assert argv[-5:] == [
         "/jobs/Replication/microsoft-spark-4-0_2.13-2.4.0.jar", "dotnet", "/jobs/Replication/Pipeline.Replication.dll",
-        "--run-id=dag_replication.manual__1",
+        "--run-id=dag_replication.manual__1", "--lock-wait=900",
     ]
 
 
