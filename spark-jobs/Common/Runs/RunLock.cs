@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using MySqlConnector;
@@ -29,7 +28,11 @@ public static class RunLock
         {
             // The lock's connection is idle while the rows move: it must outlive the longest run.
             await connection.ExecuteAsync("set session wait_timeout = 604800", context.Cancellation);
-            await TakeAsync(connection, job, patience, context);
+            await LockWait.TakeAsync(
+                patience,
+                limit => TryTakeAsync(connection, job, limit, context.Cancellation),
+                () => AtWorkAsync(connection, job, context.Cancellation),
+                context.Output);
             return connection;
         }
         catch
@@ -39,30 +42,13 @@ public static class RunLock
         }
     }
 
-    /// <summary>Takes the lock over a connection, unless another holds it for so long.</summary>
+    /// <summary>Takes the lock over a connection, unless another attempt holds it for so long.</summary>
     public static async Task<bool> TryTakeAsync(MySqlConnection connection, string job, TimeSpan patience, CancellationToken cancellation) =>
         await connection.ScalarAsync<long?>("select get_lock(@p0, @p1)", cancellation, NameOf(job, connection.Database), (int)patience.TotalSeconds) == 1;
 
     /// <summary>The connection that holds the lock, or null.</summary>
     public static Task<long?> HolderAsync(MySqlConnection connection, string job, CancellationToken cancellation) =>
         connection.ScalarAsync<long?>("select is_used_lock(@p0)", cancellation, NameOf(job, connection.Database));
-
-    private static async Task TakeAsync(MySqlConnection connection, string job, TimeSpan patience, JobContext context)
-    {
-        var cancellation = context.Cancellation;
-        if (await TryTakeAsync(connection, job, TimeSpan.Zero, cancellation))
-            return;
-
-        var atWork = await AtWorkAsync(connection, job, cancellation);
-        if (patience > TimeSpan.Zero)
-        {
-            context.Output.Line(string.Create(CultureInfo.InvariantCulture, $"{atWork.Message.TrimEnd('.')}: waiting up to {patience.TotalSeconds:N0} s for its end."));
-            if (await TryTakeAsync(connection, job, patience, cancellation))
-                return;
-            atWork = await AtWorkAsync(connection, job, cancellation);
-        }
-        throw atWork;
-    }
 
     private static async Task<PipelineException> AtWorkAsync(MySqlConnection connection, string job, CancellationToken cancellation)
     {

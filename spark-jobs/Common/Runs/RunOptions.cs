@@ -12,11 +12,11 @@ public abstract class RunOptions : JobOptions
     public int? Attempt { get; init; }
 
     [Option("lock-wait", MetaValue = "SECONDS", HelpText = "How long to wait for another attempt of this job to end (default: 0, which ends with 75 at once).")]
-    public int LockWait { get; init; }
+    public int LockWaitSeconds { get; init; }
 
     /// <summary>How long to wait for the lock.</summary>
     /// <exception cref="PipelineException">The option is out of range (exit 2).</exception>
-    public TimeSpan LockPatience => LockWait is >= 0 and <= 86_400
-        ? TimeSpan.FromSeconds(LockWait)
-        : throw new PipelineException(ExitCode.Usage, $"--lock-wait is {LockWait}.", "Give it 0 to 86400 seconds.");
+    public TimeSpan LockPatience => LockWaitSeconds is >= 0 and <= 86_400
+        ? TimeSpan.FromSeconds(LockWaitSeconds)
+        : throw new PipelineException(ExitCode.Usage, $"--lock-wait is {LockWaitSeconds}.", "Give it 0 to 86400 seconds.");
 }

@@ -19,7 +19,12 @@ internal static class TopicLock
         var connection = await PostgresConnections.OpenAsync(target, EventsRun.Application, context.Cancellation);
         try
         {
-            await TakeAsync(connection, topic, patience, target, context);
+            var key = $"pipeline/{KafkaToPostgresProgram.Job}/{topic}";
+            await LockWait.TakeAsync(
+                patience,
+                limit => TryTakeAsync(connection, key, limit, context.Cancellation),
+                () => AtWorkAsync(connection, topic, key, target, context.Cancellation),
+                context.Output);
             return connection;
         }
         catch
@@ -29,25 +34,11 @@ internal static class TopicLock
         }
     }
 
-    private static async Task TakeAsync(NpgsqlConnection connection, string topic, TimeSpan patience, DatabaseUrl target, JobContext context)
+    private static async Task<bool> TryTakeAsync(NpgsqlConnection connection, string key, TimeSpan patience, CancellationToken cancellation)
     {
-        var key = $"pipeline/{KafkaToPostgresProgram.Job}/{topic}";
-        if (await connection.ScalarAsync<bool>("select pg_try_advisory_lock(hashtextextended(@p0, 0))", context.Cancellation, key))
-            return;
+        if (patience == TimeSpan.Zero)
+            return await connection.ScalarAsync<bool>("select pg_try_advisory_lock(hashtextextended(@p0, 0))", cancellation, key);
 
-        var atWork = await AtWorkAsync(connection, topic, key, target, context.Cancellation);
-        if (patience > TimeSpan.Zero)
-        {
-            context.Output.Line(string.Create(CultureInfo.InvariantCulture, $"{atWork.Message.TrimEnd('.')}: waiting up to {patience.TotalSeconds:N0} s for its end."));
-            if (await WaitAsync(connection, key, patience, context.Cancellation))
-                return;
-            atWork = await AtWorkAsync(connection, topic, key, target, context.Cancellation);
-        }
-        throw atWork;
-    }
-
-    private static async Task<bool> WaitAsync(NpgsqlConnection connection, string key, TimeSpan patience, CancellationToken cancellation)
-    {
         await connection.ExecuteAsync(string.Create(CultureInfo.InvariantCulture, $"set lock_timeout = '{patience.TotalSeconds:F0}s'"), cancellation);
         try
         {
