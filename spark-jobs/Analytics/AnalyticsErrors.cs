@@ -62,7 +62,7 @@ internal static class AnalyticsErrors
 
     public static PipelineException RowsLost(Mart mart, long computed, long written) => new(
         ExitCode.ProofFailed,
-        $"{computed:N0} rows of {mart.Name} were computed but {written:N0} arrived in staging; the old mart stands.",
+        $"{Counted.Of(computed, $"row of {mart.Name} was", $"rows of {mart.Name} were")} computed but {written:N0} arrived in staging; the old mart stands.",
         "Run it again; if it happens again, look for a trigger or a server setting that changes rows on their way in.");
 
     /// <summary>A check returned rows.</summary>

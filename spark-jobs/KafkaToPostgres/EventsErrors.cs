@@ -64,12 +64,12 @@ internal static class EventsErrors
 
     public static PipelineException NotAllStored(string topic, long messages, long stored) => new(
         ExitCode.ProofFailed,
-        $"{messages:N0} messages of {topic} were read but {stored:N0} of their offsets would be stored; nothing was.",
+        $"{Counted.Of(messages, $"message of {topic} was", $"messages of {topic} were")} read but {stored:N0} of their offsets would be stored; nothing was.",
         "Look for a trigger or a rule on kafka_events or kafka_events_rejected that changes rows on their way in, then run again.");
 
     public static PipelineException NotInRange(string topic, int partition, long messages, long offsets) => new(
         ExitCode.ProofFailed,
-        $"{messages:N0} messages were read from {topic} partition {partition}, whose range has {offsets:N0} offsets; nothing was stored.",
+        $"{Counted.Of(messages, "message was", "messages were")} read from {topic} partition {partition}, whose range has {Counted.Of(offsets, "offset")}; nothing was stored.",
         "Run again; if it happens again, run with --verbose and report what it prints.");
 
     public static PipelineException NothingStored(string topic, string address, IReadOnlyList<string> others) => new(

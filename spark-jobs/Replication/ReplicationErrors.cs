@@ -72,7 +72,7 @@ internal static class ReplicationErrors
     public static PipelineException Differs(SourceTable table, string target, TableChecksum source, TableChecksum written) => new(
         ExitCode.ProofFailed,
         source.Rows != written.Rows
-            ? $"{source.Rows:N0} rows were read from {table} but {written.Rows:N0} arrived for {target}; nothing was published."
+            ? $"{Counted.Of(source.Rows, "row was", "rows were")} read from {table} but {written.Rows:N0} arrived for {target}; nothing was published."
             : $"{table} and the rows written for {target} have {Counted.Of(source.Rows, "row")} each but differ: checksum {source.Text} there, {written.Text} here; nothing was published.",
         "Run it again; if it differs again, report the table's definition (`\\d` in psql): the contract is at fault.");
 
