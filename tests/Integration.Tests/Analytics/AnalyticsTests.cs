@@ -145,7 +145,7 @@ public sealed class AnalyticsTests(TestServers servers)
             await Waiting.UntilAsync(async () => process.HasExited || await shop.ScalarAsync(Leftovers) is not null);
             process.Kill();
         }
-        await Waiting.UntilFreeAsync(() => shop.RunAsync());
+        (await shop.RunAsync(Waiting.ForTheLock)).ShouldEnd(ExitCode.Done);
 
         (await shop.DaysAsync()).ShouldBe("2026-01-01 1 1 2.00 2.00; 2026-01-02 1 1 2.00 2.00; 2026-01-03 1 1 2.00 2.00");
         (await shop.ScalarAsync(Leftovers)).ShouldBeNull();

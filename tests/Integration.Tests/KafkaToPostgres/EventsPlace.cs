@@ -50,8 +50,8 @@ internal sealed class EventsPlace(TestPostgres postgres, string servers, IDispos
 
     public async Task<JobResult> RunWellAsync(params string[] args) => (await RunAsync(args)).ShouldEnd(ExitCode.Done);
 
-    /// <summary>Runs until the lock of a killed attempt is free: the server notices a moment later that its driver is gone.</summary>
-    public Task<JobResult> RunWhenFreeAsync(params string[] args) => Waiting.UntilFreeAsync(() => RunAsync(args));
+    /// <summary>Runs once the lock of another attempt is free.</summary>
+    public Task<JobResult> RunWhenFreeAsync() => RunWellAsync(Waiting.ForTheLock);
 
     /// <summary>Every offset of the topic, by its end on the broker, is stored exactly once, and verify says so.</summary>
     public async Task ShouldHoldEachOnceAsync(long messages)

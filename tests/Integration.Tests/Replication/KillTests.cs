@@ -53,7 +53,7 @@ public sealed class KillTests(TestServers servers)
 
     private static async Task RerunAsync(Shop shop, int version, int changing)
     {
-        await Waiting.UntilFreeAsync(() => shop.ReplicateAsync("--tables", "t"));
+        await shop.ReplicateWellAsync(["--tables", "t", .. Waiting.ForTheLock]);
 
         (await shop.TargetRowsAsync($"select concat(count(*), ' ', min(version), ' ', max(version)) from t_replica where id <= {changing}"))
             .ShouldBe([string.Create(CultureInfo.InvariantCulture, $"{changing} {version} {version}")]);

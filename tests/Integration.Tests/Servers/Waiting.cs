@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using Pipeline.Common;
 
 namespace Pipeline.Integration.Tests.Servers;
 
@@ -9,6 +8,9 @@ internal static class Waiting
 {
     /// <summary>More than the slowest machine needs for anything that is waited for here.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    /// <summary>For a job that follows a killed attempt: a server notices a moment later that the connection which holds the lock is gone.</summary>
+    public static readonly string[] ForTheLock = ["--lock-wait", "600"];
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
@@ -40,18 +42,6 @@ internal static class Waiting
             process.HasExited.ShouldBeFalse($"It ended before this was so: {what}");
             Stopwatch.GetElapsedTime(began).ShouldBeLessThan(Patience, what);
             await Task.Delay(FirstPause, TestContext.Current.CancellationToken);
-        }
-    }
-
-    /// <summary>Runs a job until the lock of a killed attempt is free, as a server notices a moment later that the connection is gone; it has to end well.</summary>
-    public static async Task<JobResult> UntilFreeAsync(Func<Task<JobResult>> run)
-    {
-        var began = Stopwatch.GetTimestamp();
-        while (true)
-        {
-            var result = await run();
-            if (result.ExitCode != ExitCode.AttemptAtWork || Stopwatch.GetElapsedTime(began) > Patience)
-                return result.ShouldEnd(ExitCode.Done);
         }
     }
 }

@@ -30,12 +30,12 @@ internal sealed class Scenario(Engine engine, IReadOnlyDictionary<string, string
 
     public JobProcess StartEvents(params string[] args) => Start("kafka-to-postgres", events.Events, ["--topic", topic, .. args]);
 
-    /// <summary>Runs a job to its end, once the lock of an attempt that was killed before it is free, and requires exit code 0.</summary>
-    public static Task<JobResult> RunWellAsync(Func<JobProcess> start) => Waiting.UntilFreeAsync(async () =>
+    /// <summary>Runs a job to its end, and requires exit code 0.</summary>
+    public static async Task<JobResult> RunWellAsync(Func<JobProcess> start)
     {
         await using var process = start();
-        return await process.EndAsync();
-    });
+        return (await process.EndAsync()).ShouldEnd(ExitCode.Done);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -45,7 +45,7 @@ internal sealed class Scenario(Engine engine, IReadOnlyDictionary<string, string
     }
 
     private JobProcess Start(string job, DatabaseUrl postgres, string[] args) => JobProcess.Start(
-        ["run", job, "--on", engine.ToString().ToLowerInvariant(), .. args],
+        ["run", job, "--on", engine.ToString().ToLowerInvariant(), .. Waiting.ForTheLock, .. args],
         new Dictionary<string, string>(environment, StringComparer.Ordinal)
         {
             ["POSTGRES_URL"] = postgres.WithPassword(),
