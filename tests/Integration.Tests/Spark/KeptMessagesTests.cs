@@ -1,6 +1,5 @@
 using Confluent.Kafka;
 using Pipeline.Cli.Servers.Internal;
-using Pipeline.Cli.Spark.Internal;
 using Pipeline.Integration.Tests.Kafka;
 using Pipeline.Integration.Tests.Servers;
 
@@ -11,10 +10,12 @@ namespace Pipeline.Integration.Tests.Spark;
 [Trait("needs", "java, maven")]
 public sealed class KeptMessagesTests(TestSpark spark, TestServers servers, NativeKafkaFixture kafka) : IClassFixture<NativeKafkaFixture>
 {
-    private const int Bytes = 50_000;
-
-    // Packed, a message is little to send and to fetch; unpacked, a partition of some hundred is a good part of an executor's heap.
+    // Packed, a message is little to send and to fetch; unpacked, a partition of some hundred is a good part of an executor's heap. A key of an event is not stored.
+    private const int BytesOfKey = 50_000;
     private const int RepeatedAfter = 2500;
+
+    private static string Event =>
+        $$"""{"event_id": "{{Guid.NewGuid()}}", "user_id": 1, "event_type": "login", "session_id": "{{Guid.NewGuid()}}", "occurred_at": "2026-01-31T12:00:00.000000Z"}""";
 
     [Fact]
     public async Task Ten_passes_of_one_run_leave_an_executor_its_memory()
@@ -25,11 +26,11 @@ public sealed class KeptMessagesTests(TestSpark spark, TestServers servers, Nati
         await using var scenario = await OpenAsync(source, "kept_by_passes", partitions: 2, messages: 4000);
         await using var following = scenario.StartEvents("--follow", "--interval", "0.1", "--max-offsets", $"{messagesOfPass}");
 
-        await Waiting.UntilAsync(following, async () => await scenario.Events.ScalarAsync("select count(*) from kafka_events_rejected") is >= (long)messages);
+        await Waiting.UntilAsync(following, async () => await scenario.Events.ScalarAsync("select count(*) from kafka_events") is >= (long)messages);
 
         LibC.Signal(following.Id, LibC.Terminate);
         await following.EndAsync();
-        (await ExecutorsOfLastApplicationAsync()).ShouldBe(1);
+        (await spark.ExecutorsOfLastApplicationAsync()).ShouldBe(1);
     }
 
     [Fact]
@@ -41,8 +42,8 @@ public sealed class KeptMessagesTests(TestSpark spark, TestServers servers, Nati
 
         await Scenario.RunWellAsync(() => scenario.StartEvents());
 
-        (await scenario.Events.ScalarAsync("select count(*) from kafka_events_rejected")).ShouldBe((long)messages);
-        (await ExecutorsOfLastApplicationAsync()).ShouldBe(1);
+        (await scenario.Events.ScalarAsync("select count(*) from kafka_events")).ShouldBe((long)messages);
+        (await spark.ExecutorsOfLastApplicationAsync()).ShouldBe(1);
     }
 
     private async Task<Scenario> OpenAsync(TestPostgres source, string topic, int partitions, int messages)
@@ -55,24 +56,15 @@ public sealed class KeptMessagesTests(TestSpark spark, TestServers servers, Nati
 
     private static async Task SendAsync(string broker, string topic, int partitions, int messages)
     {
-        using var producer = new ProducerBuilder<Null, byte[]>(new ProducerConfig { BootstrapServers = broker, CompressionType = CompressionType.Zstd, LingerMs = 50, BatchSize = 1_000_000 }).Build();
+        using var producer = new ProducerBuilder<byte[], string>(new ProducerConfig { BootstrapServers = broker, CompressionType = CompressionType.Zstd, LingerMs = 50, BatchSize = 1_000_000 }).Build();
         var noise = new byte[RepeatedAfter];
-        var value = new byte[Bytes];
         List<Task> sent = [];
         for (var number = 0; number < messages; number++)
         {
             new Random(number).NextBytes(noise);
-            for (var i = 0; i < Bytes; i++)
-                value[i] = (byte)('a' + noise[i % RepeatedAfter] % 26);
-            sent.Add(producer.ProduceAsync(new TopicPartition(topic, number % partitions), new Message<Null, byte[]> { Value = [.. value] }, TestContext.Current.CancellationToken));
+            var message = new Message<byte[], string> { Key = [.. Enumerable.Repeat(noise, BytesOfKey / RepeatedAfter).SelectMany(part => part)], Value = Event };
+            sent.Add(producer.ProduceAsync(new TopicPartition(topic, number % partitions), message, TestContext.Current.CancellationToken));
         }
         await Task.WhenAll(sent);
-    }
-
-    /// <summary>A worker gives each executor a folder, by its number.</summary>
-    private async Task<int> ExecutorsOfLastApplicationAsync()
-    {
-        var work = new ClusterFolder((await spark.ClusterAsync()).Folder).Work;
-        return Directory.GetDirectories(Directory.GetDirectories(work, "app-*").Order(StringComparer.Ordinal).Last()).Length;
     }
 }

@@ -27,6 +27,7 @@ public sealed class LargeMessageTests(TestSpark spark, TestServers servers, Nati
         await Scenario.RunWellAsync(() => scenario.StartEvents());
 
         (await scenario.Events.ScalarAsync($"select count(distinct (partition, \"offset\")) from kafka_events_rejected where length(value) = {Bytes}")).ShouldBe((long)Messages);
+        (await spark.ExecutorsOfLastApplicationAsync()).ShouldBe(1);
     }
 
     private static async Task SendAsync(string broker, string topic, CompressionType compression, int repeatedAfter)

@@ -1,6 +1,7 @@
 using Pipeline.Cli;
 using Pipeline.Cli.Brokers;
 using Pipeline.Cli.Spark;
+using Pipeline.Cli.Spark.Internal;
 using Pipeline.Common;
 using Pipeline.Integration.Tests.Servers;
 
@@ -20,6 +21,13 @@ public sealed class TestSpark : IAsyncLifetime
 
     /// <summary>The running cluster; a test that needs it is skipped where there is no Java, and fails in CI.</summary>
     internal Task<SparkCluster> ClusterAsync() => _cluster.Value;
+
+    /// <summary>How many executors the application had that began last: more than one where one died and was replaced. A worker gives each a folder.</summary>
+    internal async Task<int> ExecutorsOfLastApplicationAsync()
+    {
+        var work = new ClusterFolder((await ClusterAsync()).Folder).Work;
+        return Directory.GetDirectories(Directory.GetDirectories(work, "app-*").Order(StringComparer.Ordinal).Last()).Length;
+    }
 
     /// <summary>What a process has in its environment to run jobs there.</summary>
     internal async Task<IReadOnlyDictionary<string, string>> EnvironmentAsync(Engine engine) => engine == Engine.Embedded

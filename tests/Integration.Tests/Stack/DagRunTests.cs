@@ -50,7 +50,7 @@ public sealed class DagRunTests(StackFixture stack)
     }
 
     [Fact]
-    public async Task A_backfill_of_three_days_works_twice_for_both_dags_at_once() =>
+    public async Task A_backfill_of_three_days_works_for_both_dags_at_once_and_one_of_a_day_done_before() =>
         await Task.WhenAll(BackfillAsync("dag_replication"), BackfillAsync("dag_analytics"));
 
     [Fact]
@@ -59,18 +59,21 @@ public sealed class DagRunTests(StackFixture stack)
 
     private async Task BackfillAsync(string dag)
     {
-        for (var time = 1; time <= 2; time++)
-        {
-            (await stack.RunAsync(
-                "airflow", "backfill", "create", "--dag-id", dag, "--from-date", "2026-03-01", "--to-date", "2026-03-03", "--max-active-runs", "1", "--reprocess-behavior", "completed"))
-                .ShouldEnd(ExitCode.Done);
+        await BackfillAsync(dag, "2026-03-01", "2026-03-03");
+        await BackfillAsync(dag, "2026-03-02", "2026-03-02");
+    }
 
-            // The scheduler looks every half minute whether a backfill is complete; until then it allows no other.
-            await Waiting.UntilAsync(async () => !await stack.Airflow.IsBackfillingAsync(dag));
-            var runs = await BackfilledAsync(dag);
-            runs.Count.ShouldBe(3);
-            runs.ShouldAllBe(run => run.State == "success");
-        }
+    private async Task BackfillAsync(string dag, string from, string to)
+    {
+        (await stack.RunAsync(
+            "airflow", "backfill", "create", "--dag-id", dag, "--from-date", from, "--to-date", to, "--max-active-runs", "1", "--reprocess-behavior", "completed"))
+            .ShouldEnd(ExitCode.Done);
+
+        // The scheduler looks every half minute whether a backfill is complete; until then it allows no other.
+        await Waiting.UntilAsync(async () => !await stack.Airflow.IsBackfillingAsync(dag));
+        var runs = await BackfilledAsync(dag);
+        runs.Count.ShouldBe(3);
+        runs.ShouldAllBe(run => run.State == "success");
     }
 
     private static bool ByAsset(DagRun run) => run.Type is "asset_triggered";
