@@ -18,7 +18,8 @@ internal sealed class KafkaToPostgresJob(EventsSettings settings, DatabaseUrl ta
 {
     /// <summary>
     /// Spark asks the broker for a partition's range after every poll, by which its consumer loses what it had fetched ahead: polls as large as fetches lose
-    /// little of it. An executor holds about one such poll a task, and for a second those of tasks before (home/cluster.conf ends that; Spark would keep them for minutes).
+    /// little of it. An executor holds about one such poll a task, and for a second that of each task before: so says
+    /// spark-jobs/home/cluster.conf, as Spark would keep them for minutes.
     /// </summary>
     private const int MessagesPerPoll = 20_000;
 
