@@ -83,15 +83,8 @@ public sealed class NativeKafka
     }
 
     /// <summary>Lays out a broker's folder for a supervisor, and gives the command lines of ZooKeeper and Kafka.</summary>
-    internal static (IReadOnlyList<string> ZooKeeper, IReadOnlyList<string> Kafka) HandOver(KafkaInstallation installation, string folder, BrokerPorts ports)
-    {
-        var place = new BrokerFolder(folder) { Ports = ports };
-        return (
-            JavaServer.CommandLineOf(
-                place.ZooKeeperData, installation.Java.Program, ZooKeeperServer.Arguments(place, installation.Jars, installation.Logging, ports.ZooKeeper)),
-            JavaServer.CommandLineOf(
-                place.KafkaData, installation.Java.Program, KafkaServer.Arguments(place, installation.Jars, installation.Settings, installation.Logging, ports)));
-    }
+    internal static (IReadOnlyList<string> ZooKeeper, IReadOnlyList<string> Kafka) HandOver(KafkaInstallation installation, string folder, BrokerPorts ports) =>
+        OnJava(installation, new BrokerFolder(folder) { Ports = ports }, ports);
 
     /// <summary>Stops both.</summary>
     public Task StopAsync(CancellationToken cancellation) => StopAsync(_folder.Path, cancellation);
@@ -107,22 +100,26 @@ public sealed class NativeKafka
             ? new NativeKafka(place, ports, wasRunning: true)
             : null;
 
+    private static (IReadOnlyList<string> ZooKeeper, IReadOnlyList<string> Kafka) OnJava(KafkaInstallation installation, BrokerFolder place, BrokerPorts ports) => (
+        JavaServer.CommandLineOf(
+            place.ZooKeeperData, installation.Java.Program, ZooKeeperServer.Arguments(place, installation.Jars, installation.Logging, ports.ZooKeeper)),
+        JavaServer.CommandLineOf(
+            place.KafkaData, installation.Java.Program, KafkaServer.Arguments(place, installation.Jars, installation.Settings, installation.Logging, ports)));
+
     private static async Task StartZooKeeperAsync(KafkaInstallation installation, BrokerFolder place, BrokerPorts ports, CancellationToken cancellation)
     {
-        var arguments = ZooKeeperServer.Arguments(place, installation.Jars, installation.Logging, ports.ZooKeeper);
         File.Delete(place.ZooKeeperLog);
-        var server = await JavaServer.LaunchAsync(place.ZooKeeperData, installation.Java.Program, arguments, place.ZooKeeperLog, cancellation);
+        var server = await JavaServer.LaunchAsync(OnJava(installation, place, ports).ZooKeeper, place.ZooKeeperLog, cancellation);
         if (!await IsWellInTimeAsync(server, () => ZooKeeperServer.IsWellAsync(ports.ZooKeeper, cancellation), cancellation))
             throw NotStarted("ZooKeeper", ports.ZooKeeper, place.ZooKeeperLog);
     }
 
     private static async Task StartKafkaAsync(KafkaInstallation installation, BrokerFolder place, BrokerPorts ports, CancellationToken cancellation)
     {
-        var arguments = KafkaServer.Arguments(place, installation.Jars, installation.Settings, installation.Logging, ports);
         File.Delete(place.KafkaLog);
         for (var start = 1; start <= Starts; start++)
         {
-            var server = await JavaServer.LaunchAsync(place.KafkaData, installation.Java.Program, arguments, place.KafkaLog, cancellation);
+            var server = await JavaServer.LaunchAsync(OnJava(installation, place, ports).Kafka, place.KafkaLog, cancellation);
             if (await IsWellInTimeAsync(server, () => KafkaServer.IsWellAsync(ports), cancellation))
             {
                 await WaitForLeadersAsync(place, ports, cancellation);

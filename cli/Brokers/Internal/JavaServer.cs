@@ -27,26 +27,27 @@ internal sealed class JavaServer
     /// Starts one in a session of its own, so that neither Ctrl-C nor a closed terminal reaches it. A start that has begun is not cut off, as nobody
     /// would know of the server then.
     /// </summary>
-    /// <param name="mark">What it is known by: a path that no other server has.</param>
-    /// <param name="java">The file <c>java</c>.</param>
-    /// <param name="arguments">Everything after <c>java</c>.</param>
+    /// <param name="command">Its command line, with its mark.</param>
     /// <param name="log">The file that its output is appended to.</param>
     /// <param name="cancellation">Ends the starting.</param>
     /// <param name="environment">Variables to add.</param>
-    public static async Task<JavaServer> LaunchAsync(string mark, string java, IEnumerable<string> arguments, string log, CancellationToken cancellation, IReadOnlyDictionary<string, string?>? environment = null)
+    public static async Task<JavaServer> LaunchAsync(IEnumerable<string> command, string log, CancellationToken cancellation, IReadOnlyDictionary<string, string?>? environment = null)
     {
         const string script = """umask 077; setsid "$@" >>"$0" 2>&1 </dev/null & echo $!""";
         cancellation.ThrowIfCancellationRequested();
         var printed = await Tool.RunAsync(
             "sh",
-            ["-c", script, log, .. CommandLineOf(mark, java, arguments)],
+            ["-c", script, log, .. command],
             $"Look at {log}.",
             environment ?? new Dictionary<string, string?>(StringComparer.Ordinal),
             CancellationToken.None);
         return new JavaServer(int.Parse(printed, CultureInfo.InvariantCulture));
     }
 
-    /// <summary>The whole command line of a server with a mark.</summary>
+    /// <summary>The whole command line of a server.</summary>
+    /// <param name="mark">What it is known by: a path that no other server has.</param>
+    /// <param name="java">The file <c>java</c>.</param>
+    /// <param name="arguments">Everything after <c>java</c>.</param>
     public static IReadOnlyList<string> CommandLineOf(string mark, string java, IEnumerable<string> arguments) => [java, $"{MarkProperty}{mark}", .. arguments];
 
     /// <summary>The running server with this mark, or null.</summary>

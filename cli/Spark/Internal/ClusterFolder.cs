@@ -30,7 +30,7 @@ internal sealed class ClusterFolder
     /// <summary>Where applications spill and shuffle.</summary>
     public string Scratch => Join("scratch");
 
-    /// <summary>What the master knows of its workers and applications, so that one that comes back takes them up again.</summary>
+    /// <summary>What the master knows of its applications, so that one that comes back takes them up again.</summary>
     public string Recovery => Join("recovery");
 
     /// <summary>The ports of the last start, or null before the first.</summary>

@@ -12,12 +12,21 @@ internal sealed record ClusterProcess(string Name, IReadOnlyList<string> Argumen
     public const string WorkerName = "worker";
     public const string ConnectName = "connect";
 
+    /// <summary>
+    /// A master takes up the applications of the one before; workers come back by themselves within 15 seconds. One that was asked too would
+    /// report its executors after it had been told to end them, and the application would wait for their cores for ever.
+    /// </summary>
+    private const string ForgetWorkers = """rm -f "$0"/worker_*; exec "$@" """;
+
     public static ClusterProcess Master(ClusterFolder folder, SparkPorts ports) => new(
         MasterName,
         [
             "org.apache.spark.deploy.master.Master", "--host", "127.0.0.1", "--port", Number(ports.Master), "--webui-port", Number(ports.MasterUi),
             "--properties-file", folder.Settings,
-        ]);
+        ])
+    {
+        Before = ["sh", "-c", ForgetWorkers, folder.Recovery],
+    };
 
     public static ClusterProcess Worker(ClusterFolder folder, SparkPorts ports) => new(
         WorkerName,
@@ -35,17 +44,19 @@ internal sealed record ClusterProcess(string Name, IReadOnlyList<string> Argumen
             "--class", "org.apache.spark.sql.connect.service.SparkConnectServer", "spark-internal",
         ]);
 
+    /// <summary>The program that its command line begins with, which becomes it in the end; none for most.</summary>
+    public IReadOnlyList<string> Before { get; private init; } = [];
+
     /// <summary>Starts it in a session of its own.</summary>
     public Task<JavaServer> LaunchAsync(SparkInstallation installation, ClusterFolder folder, CancellationToken cancellation)
     {
         File.Delete(folder.Log(Name));
-        return JavaServer.LaunchAsync(
-            folder.Mark(Name), installation.Java.Program, OnJava(installation), folder.Log(Name), cancellation, installation.Environment);
+        return JavaServer.LaunchAsync(CommandLine(installation, folder), folder.Log(Name), cancellation, installation.Environment);
     }
 
     /// <summary>The whole command line, for a supervisor; the process is known by it as if we had started it.</summary>
     public IReadOnlyList<string> CommandLine(SparkInstallation installation, ClusterFolder folder) =>
-        JavaServer.CommandLineOf(folder.Mark(Name), installation.Java.Program, OnJava(installation));
+        [.. Before, .. JavaServer.CommandLineOf(folder.Mark(Name), installation.Java.Program, OnJava(installation))];
 
     private IReadOnlyList<string> OnJava(SparkInstallation installation)
     {
