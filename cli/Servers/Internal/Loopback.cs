@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Pipeline.Cli.Brokers.Internal;
 
 namespace Pipeline.Cli.Servers.Internal;
 
@@ -7,9 +8,7 @@ namespace Pipeline.Cli.Servers.Internal;
 internal static class Loopback
 {
     /// <summary>The wished port when it is free, else any free one.</summary>
-    public static int FreePort(int? wished = null) =>
-        wished is { } port && TryListen(port) is { } same ? same
-        : TryListen(0) ?? throw new InvalidOperationException("127.0.0.1 has no free port.");
+    public static int FreePort(int? wished = null) => wished is { } port && Port.IsFree(port) ? port : Port.Free(1)[0];
 
     /// <summary>True when somebody listens there.</summary>
     public static async Task<bool> AnswersAsync(int port, CancellationToken cancellation)
@@ -23,20 +22,6 @@ internal static class Loopback
         catch (SocketException)
         {
             return false;
-        }
-    }
-
-    private static int? TryListen(int port)
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
-            return ((IPEndPoint)socket.LocalEndPoint!).Port;
-        }
-        catch (SocketException)
-        {
-            return null;
         }
     }
 }
