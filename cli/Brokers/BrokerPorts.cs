@@ -1,4 +1,4 @@
-using Pipeline.Cli.Brokers.Internal;
+using Pipeline.Cli.Servers.Internal;
 
 namespace Pipeline.Cli.Brokers;
 
@@ -14,7 +14,7 @@ public sealed record BrokerPorts(int ZooKeeper, int Inside, int Outside)
     /// <summary>Three that nobody uses now.</summary>
     public static BrokerPorts Free()
     {
-        var ports = Port.Free(3);
+        var ports = Loopback.FreePorts(3);
         return new(ports[0], ports[1], ports[2]);
     }
 

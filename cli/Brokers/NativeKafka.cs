@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Pipeline.Cli.Brokers.Internal;
+using Pipeline.Cli.Servers.Internal;
 using Pipeline.Common;
 
 namespace Pipeline.Cli.Brokers;
@@ -54,7 +55,7 @@ public sealed class NativeKafka
             return running;
 
         await StopAsync(place);
-        if (ports.All.FirstOrDefault(port => !Port.IsFree(port)) is > 0 and var taken)
+        if (ports.All.FirstOrDefault(port => !Loopback.IsFree(port)) is > 0 and var taken)
             throw new PipelineException(
                 ExitCode.CannotConnect, $"Another program listens on 127.0.0.1:{taken}.", $"See which with `ss -ltnp 'sport = :{taken}'`, and stop it.");
         place.Ports = ports;
@@ -84,7 +85,7 @@ public sealed class NativeKafka
 
     /// <summary>Lays out a broker's folder for a supervisor, and gives the command lines of ZooKeeper and Kafka.</summary>
     internal static (IReadOnlyList<string> ZooKeeper, IReadOnlyList<string> Kafka) HandOver(KafkaInstallation installation, string folder, BrokerPorts ports) =>
-        OnJava(installation, new BrokerFolder(folder) { Ports = ports }, ports);
+        CommandLines(installation, new BrokerFolder(folder) { Ports = ports }, ports);
 
     /// <summary>Stops both.</summary>
     public Task StopAsync(CancellationToken cancellation) => StopAsync(_folder.Path, cancellation);
@@ -100,7 +101,7 @@ public sealed class NativeKafka
             ? new NativeKafka(place, ports, wasRunning: true)
             : null;
 
-    private static (IReadOnlyList<string> ZooKeeper, IReadOnlyList<string> Kafka) OnJava(KafkaInstallation installation, BrokerFolder place, BrokerPorts ports) => (
+    private static (IReadOnlyList<string> ZooKeeper, IReadOnlyList<string> Kafka) CommandLines(KafkaInstallation installation, BrokerFolder place, BrokerPorts ports) => (
         JavaServer.CommandLineOf(
             place.ZooKeeperData, installation.Java.Program, ZooKeeperServer.Arguments(place, installation.Jars, installation.Logging, ports.ZooKeeper)),
         JavaServer.CommandLineOf(
@@ -109,7 +110,7 @@ public sealed class NativeKafka
     private static async Task StartZooKeeperAsync(KafkaInstallation installation, BrokerFolder place, BrokerPorts ports, CancellationToken cancellation)
     {
         File.Delete(place.ZooKeeperLog);
-        var server = await JavaServer.LaunchAsync(OnJava(installation, place, ports).ZooKeeper, place.ZooKeeperLog, cancellation);
+        var server = await JavaServer.LaunchAsync(CommandLines(installation, place, ports).ZooKeeper, place.ZooKeeperLog, cancellation);
         if (!await IsWellInTimeAsync(server, () => ZooKeeperServer.IsWellAsync(ports.ZooKeeper, cancellation), cancellation))
             throw NotStarted("ZooKeeper", ports.ZooKeeper, place.ZooKeeperLog);
     }
@@ -119,7 +120,7 @@ public sealed class NativeKafka
         File.Delete(place.KafkaLog);
         for (var start = 1; start <= Starts; start++)
         {
-            var server = await JavaServer.LaunchAsync(OnJava(installation, place, ports).Kafka, place.KafkaLog, cancellation);
+            var server = await JavaServer.LaunchAsync(CommandLines(installation, place, ports).Kafka, place.KafkaLog, cancellation);
             if (await IsWellInTimeAsync(server, () => KafkaServer.IsWellAsync(ports), cancellation))
             {
                 await WaitForLeadersAsync(place, ports, cancellation);

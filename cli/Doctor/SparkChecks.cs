@@ -1,5 +1,5 @@
 using Pipeline.Cli.Brokers;
-using Pipeline.Cli.Brokers.Internal;
+using Pipeline.Cli.Servers.Internal;
 using Pipeline.Cli.Spark;
 using Pipeline.Common;
 
@@ -103,7 +103,7 @@ internal sealed class SparkChecks(ProjectFolder project)
     private static Finding Ports()
     {
         const string subject = "Spark's ports";
-        var taken = SparkPorts.Usual.OfCluster.Where(port => !Port.IsFree(port)).ToList();
+        var taken = SparkPorts.Usual.OfCluster.Where(port => !Loopback.IsFree(port)).ToList();
         return taken is []
             ? new Finding(subject, "7077, 8081 and 8082 are free; the cluster does not run (./pipeline spark up)")
             : new Finding(subject, $"taken by another program: {string.Join(", ", taken)}", "Stop it (`ss -ltnp` shows which), or type: ./pipeline spark up --free-ports");

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Pipeline.Cli.Brokers.Internal;
 using Pipeline.Cli.Servers.Internal;
 using Pipeline.Cli.Spark.Internal;
 using Pipeline.Common;
@@ -112,7 +111,7 @@ internal sealed class SparkCluster(string folderPath)
         var server = found;
         if (server is null)
         {
-            if (ports.FirstOrDefault(port => !Port.IsFree(port)) is > 0 and var taken)
+            if (ports.FirstOrDefault(port => !Loopback.IsFree(port)) is > 0 and var taken)
                 throw new PipelineException(
                     ExitCode.CannotConnect,
                     $"Another program listens on 127.0.0.1:{taken}, where Spark's {process.Name} belongs.",

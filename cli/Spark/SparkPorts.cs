@@ -1,4 +1,4 @@
-using Pipeline.Cli.Brokers.Internal;
+using Pipeline.Cli.Servers.Internal;
 
 namespace Pipeline.Cli.Spark;
 
@@ -19,7 +19,7 @@ internal sealed record SparkPorts(int Master, int MasterUi, int WorkerUi, int Co
     /// <summary>Four that nobody uses now.</summary>
     public static SparkPorts Free()
     {
-        var ports = Port.Free(4);
+        var ports = Loopback.FreePorts(4);
         return new(ports[0], ports[1], ports[2], ports[3]);
     }
 }

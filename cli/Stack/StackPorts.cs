@@ -1,5 +1,5 @@
 using Pipeline.Cli.Brokers;
-using Pipeline.Cli.Brokers.Internal;
+using Pipeline.Cli.Servers.Internal;
 using Pipeline.Cli.Spark;
 
 namespace Pipeline.Cli.Stack;
@@ -20,7 +20,7 @@ internal sealed record StackPorts(int Postgres, int MySql, BrokerPorts Broker, S
     /// <summary>Ports that nobody uses now.</summary>
     public static StackPorts Free()
     {
-        var ports = Port.Free(10);
+        var ports = Loopback.FreePorts(10);
         return new(ports[0], ports[1], new(ports[2], ports[3], ports[4]), new(ports[5], ports[6], ports[7], ports[8]), ports[9]);
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Pipeline.Cli.Brokers.Internal;
 using Pipeline.Cli.Run;
 using Pipeline.Cli.Servers;
 using Pipeline.Cli.Servers.Internal;
@@ -68,7 +67,7 @@ internal sealed class StackUp(ProjectFolder project, JobContext context)
             PrivatePostgres.IsRunning(home.Postgres) ? ServerFolder.Open(home.Postgres).Port : null,
             PrivateMySql.IsRunning(home.MySql) ? ServerFolder.Open(home.MySql).Port : null,
         ];
-        var taken = wished.All.Where(one => !ours.Contains(one.Port) && !Port.IsFree(one.Port)).Select(one =>
+        var taken = wished.All.Where(one => !ours.Contains(one.Port) && !Loopback.IsFree(one.Port)).Select(one =>
             $"127.0.0.1:{one.Port}, which {one.Service} needs, is taken by {PortOwner.Of(one.Port) ?? "a program of another user"}").ToList();
         if (taken is not [])
             throw new PipelineException(ExitCode.CannotConnect, $"{string.Join("; ", taken)}.", "Stop what takes it, or type: ./pipeline up --free-ports");

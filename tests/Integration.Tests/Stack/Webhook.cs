@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using Pipeline.Cli.Brokers.Internal;
+using Pipeline.Cli.Servers.Internal;
 
 namespace Pipeline.Integration.Tests.Stack;
 
@@ -13,7 +13,7 @@ internal sealed class Webhook : IDisposable
 
     public Webhook(string secret)
     {
-        Address = $"http://127.0.0.1:{Port.Free(1)[0]}";
+        Address = $"http://127.0.0.1:{Loopback.FreePort()}";
         _listener.Prefixes.Add($"{Address}/{secret}/");
         _listener.Start();
         _ = TakeAsync();
