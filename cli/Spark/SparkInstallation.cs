@@ -19,6 +19,9 @@ internal sealed partial record SparkInstallation(JavaRuntime Java, string Home)
 
     public string SparkClass => Path.Combine(Home, "bin", "spark-class");
 
+    /// <summary>What a master is started through.</summary>
+    public string ForgetWorkers => Path.Combine(Home, "bin", "forget-workers");
+
     /// <summary>Empty for good: a class archive is refused when a folder of the class path holds anything.</summary>
     public string Conf => Path.Combine(Home, "conf");
 

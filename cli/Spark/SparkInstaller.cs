@@ -61,6 +61,7 @@ internal sealed class SparkInstaller(string projectRoot, string privateFolder, A
         Directory.CreateDirectory(installation.Conf);
         WriteScript(installation.SparkSubmit, SparkScripts.SparkSubmit);
         WriteScript(installation.SparkClass, SparkScripts.SparkClass);
+        WriteScript(installation.ForgetWorkers, SparkScripts.ForgetWorkers);
         File.WriteAllText(installation.Logging, SparkScripts.Logging);
         if (Directory.Exists(installation.Jars))
             Directory.Delete(installation.Jars);
@@ -80,6 +81,6 @@ internal sealed class SparkInstaller(string projectRoot, string privateFolder, A
     {
         var pom = File.ReadAllText(Path.Combine(projectRoot, "spark-jobs", "pom.xml"));
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(
-            $"{Home}\n{java.Program} {java.Version}\n{pom}\n{SparkScripts.SparkClass}{SparkScripts.SparkSubmit}{SparkScripts.Logging}{ClassRecording.Edition}")));
+            $"{Home}\n{java.Program} {java.Version}\n{pom}\n{SparkScripts.SparkClass}{SparkScripts.SparkSubmit}{SparkScripts.ForgetWorkers}{SparkScripts.Logging}{ClassRecording.Edition}")));
     }
 }

@@ -35,7 +35,7 @@ internal sealed class TestTools(string root, JobOutput output, CancellationToken
 
     private IEnumerable<string> Scripts()
     {
-        string[] known = ["pipeline", ".ci/run", "spark-jobs/home/bin/spark-class", "spark-jobs/home/bin/spark-submit"];
+        string[] known = ["pipeline", ".ci/run", "spark-jobs/home/bin/spark-class", "spark-jobs/home/bin/spark-submit", "spark-jobs/home/bin/forget-workers"];
         string[] folders = ["airflow", "cli", "db", "kafka", "spark-jobs", "tests"];
         return known.Where(script => File.Exists(Path.Combine(root, script))).Concat(
             folders.Select(folder => Path.Combine(root, folder))

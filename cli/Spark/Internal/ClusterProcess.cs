@@ -12,21 +12,12 @@ internal sealed record ClusterProcess(string Name, IReadOnlyList<string> Argumen
     public const string WorkerName = "worker";
     public const string ConnectName = "connect";
 
-    /// <summary>
-    /// A master takes up the applications of the one before; workers come back by themselves within 15 seconds. One that was asked too would
-    /// report its executors after it had been told to end them, and the application would wait for their cores for ever.
-    /// </summary>
-    private const string ForgetWorkers = """rm -f "$0"/worker_*; exec "$@" """;
-
     public static ClusterProcess Master(ClusterFolder folder, SparkPorts ports) => new(
         MasterName,
         [
             "org.apache.spark.deploy.master.Master", "--host", "127.0.0.1", "--port", Number(ports.Master), "--webui-port", Number(ports.MasterUi),
             "--properties-file", folder.Settings,
-        ])
-    {
-        Before = ["sh", "-c", ForgetWorkers, folder.Recovery],
-    };
+        ]);
 
     public static ClusterProcess Worker(ClusterFolder folder, SparkPorts ports) => new(
         WorkerName,
@@ -44,9 +35,6 @@ internal sealed record ClusterProcess(string Name, IReadOnlyList<string> Argumen
             "--class", "org.apache.spark.sql.connect.service.SparkConnectServer", "spark-internal",
         ]);
 
-    /// <summary>The program that its command line begins with, which becomes it in the end; none for most.</summary>
-    public IReadOnlyList<string> Before { get; private init; } = [];
-
     /// <summary>Starts it in a session of its own.</summary>
     public Task<JavaServer> LaunchAsync(SparkInstallation installation, ClusterFolder folder, CancellationToken cancellation)
     {
@@ -56,7 +44,11 @@ internal sealed record ClusterProcess(string Name, IReadOnlyList<string> Argumen
 
     /// <summary>The whole command line, for a supervisor; the process is known by it as if we had started it.</summary>
     public IReadOnlyList<string> CommandLine(SparkInstallation installation, ClusterFolder folder) =>
-        [.. Before, .. JavaServer.CommandLineOf(folder.Mark(Name), installation.Java.Program, OnJava(installation))];
+        [.. Before(installation, folder), .. JavaServer.CommandLineOf(folder.Mark(Name), installation.Java.Program, OnJava(installation))];
+
+    /// <summary>A script that makes way for the process and becomes it; none for most.</summary>
+    private IReadOnlyList<string> Before(SparkInstallation installation, ClusterFolder folder) =>
+        string.Equals(Name, MasterName, StringComparison.Ordinal) ? [installation.ForgetWorkers, folder.Recovery] : [];
 
     private IReadOnlyList<string> OnJava(SparkInstallation installation)
     {

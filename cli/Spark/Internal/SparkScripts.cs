@@ -7,6 +7,8 @@ internal static class SparkScripts
 
     public static string SparkClass { get; } = Text("bin/spark-class");
 
+    public static string ForgetWorkers { get; } = Text("bin/forget-workers");
+
     /// <summary>Warnings and errors, on standard error: standard output belongs to the job.</summary>
     public static string Logging { get; } = Text("log4j2.properties");
 
