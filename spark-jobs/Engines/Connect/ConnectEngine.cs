@@ -14,9 +14,6 @@ internal sealed class ConnectEngine : IEngine
     /// <summary>How long the end of a program waits for a session to start: a cluster that answers takes seconds, and one that does not is given up by Spark after a minute.</summary>
     private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long the end of the JVM that started this program may be behind that of its calls: a SIGTERM ends them while it still lives.</summary>
-    private static readonly TimeSpan Parting = TimeSpan.FromSeconds(3);
-
     private readonly Lock _gate = new();
     private readonly ConnectClient _client;
     private readonly SubmittedSession? _submitted;
@@ -53,9 +50,9 @@ internal sealed class ConnectEngine : IEngine
         var gateway = JvmGateway.Open(address);
         return new StartingEngine(SubmittedSession.SparkVersion(gateway), Start, LongestStart);
 
-        ConnectEngine Start()
+        ConnectEngine Start(CancellationToken stop)
         {
-            var session = SubmittedSession.Start(gateway, settings);
+            var session = StartIn(gateway, settings, stop);
             return Made(new ConnectClient(session.Endpoint, RetryPolicy.Beside), session, settings);
         }
     }
@@ -139,6 +136,22 @@ internal sealed class ConnectEngine : IEngine
         }
     }
 
+    private static SubmittedSession StartIn(JvmGateway gateway, IReadOnlyDictionary<string, string> settings, CancellationToken stop)
+    {
+        try
+        {
+            return SubmittedSession.Start(gateway, settings);
+        }
+        catch (SparkEngineException error)
+        {
+            var isStopped = gateway.EndsWith(stop);
+            gateway.Dispose();
+            if (isStopped)
+                throw new OperationCanceledException("The session was stopped before it had started.", error, stop);
+            throw;
+        }
+    }
+
     private void Provide(LogicalPlan plan)
     {
         lock (_gate)
@@ -189,8 +202,7 @@ internal sealed class ConnectEngine : IEngine
         }
         catch (RpcException error)
         {
-            // Whoever stops us because that JVM was stopped makes this an interruption, which is no failure of ours.
-            if (_submitted is not null && ServerFailure.IsOfItsEnd(error) && _work.Token.WaitHandle.WaitOne(Parting))
+            if (_submitted?.Jvm.EndsWith(_work.Token) == true)
                 throw Cancelled(error);
             throw ServerFailure.Explain(what, error, _client);
         }

@@ -27,14 +27,6 @@ internal static class ServerFailure
         _ => Explain(what, RootCause.Of(Causes(error, client))),
     };
 
-    /// <summary>True when the server ends, has ended or has begun anew, so that what it says is no word about the work.</summary>
-    public static bool IsOfItsEnd(RpcException error) =>
-        // A server that shuts down resets its calls, and cancels what is at work.
-        error.Status.DebugException is HttpRequestException
-        || RetryPolicy.IsTransient(error)
-        || error.Status.Detail.Contains("INVALID_HANDLE.SESSION_", StringComparison.Ordinal)
-        || error.Status.Detail.Contains("SparkContext was shut down", StringComparison.Ordinal);
-
     private static SparkEngineException Explain(string what, ExplainedCause cause) => new(cause.ErrorClass, $"{what}: {cause.Text}", cause.Remedy);
 
     private static SparkEngineException Gone(string what, RpcException error, ConnectClient client) => new(
@@ -42,6 +34,14 @@ internal static class ServerFailure
         $"{what}: the Spark server {client.Endpoint.Name} does not answer any more, or has restarted{Reason(error.Status.Detail)}.",
         "Look at its log for why it ended (memory, a kill), start it if it is a standing one, and run again: a rerun starts clean.",
         Plain(error));
+
+    /// <summary>True when the server ends, has ended or has begun anew, so that what it says is no word about the work.</summary>
+    private static bool IsOfItsEnd(RpcException error) =>
+        // A server that shuts down resets its calls, and cancels what is at work.
+        error.Status.DebugException is HttpRequestException
+        || RetryPolicy.IsTransient(error)
+        || error.Status.Detail.Contains("INVALID_HANDLE.SESSION_", StringComparison.Ordinal)
+        || error.Status.Detail.Contains("SparkContext was shut down", StringComparison.Ordinal);
 
     private static string Reason(string detail)
     {

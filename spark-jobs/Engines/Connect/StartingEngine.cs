@@ -7,24 +7,26 @@ using Pipeline.Spark.Sql.Types;
 
 namespace Pipeline.Spark.Sql.Connect;
 
+#pragma warning disable CA1001 // The source has no timer to dispose of, and the start may hold its token after the stop.
 /// <summary>
 /// An engine that starts while the program goes on, as a cluster takes seconds to give its executors. The first call that needs it waits;
 /// where it cannot start, every such call throws why.
 /// </summary>
 internal sealed class StartingEngine : IEngine
+#pragma warning restore CA1001
 {
     private readonly TimeSpan _patience;
     private readonly object _gate = new();
+    private readonly CancellationTokenSource _stop = new();
     private IEngine? _engine;
     private ExceptionDispatchInfo? _failure;
-    private bool _isStopped;
     private bool _isLeftAlone;
 
     /// <summary>Begins the start, on a thread of its own.</summary>
     /// <param name="version">What will execute the plans.</param>
-    /// <param name="start">Starts it; the start itself cannot be interrupted.</param>
+    /// <param name="start">Starts it, and is told of a stop; a start that is at work cannot be interrupted.</param>
     /// <param name="patience">How long a stop waits for a start that is still at work.</param>
-    public StartingEngine(string version, Func<IEngine> start, TimeSpan patience)
+    public StartingEngine(string version, Func<CancellationToken, IEngine> start, TimeSpan patience)
     {
         Version = version;
         _patience = patience;
@@ -43,7 +45,7 @@ internal sealed class StartingEngine : IEngine
         {
             lock (_gate)
             {
-                while (IsStarting && !_isStopped)
+                while (IsStarting && !_stop.IsCancellationRequested)
                     _ = Monitor.Wait(_gate);
                 _failure?.Throw();
                 return _engine ?? throw new OperationCanceledException("The session was stopped before it had started.");
@@ -72,7 +74,7 @@ internal sealed class StartingEngine : IEngine
         IEngine? started;
         lock (_gate)
         {
-            _isStopped = true;
+            _stop.Cancel();
             Monitor.PulseAll(_gate);
             var began = Stopwatch.GetTimestamp();
             while (IsStarting && _patience - Stopwatch.GetElapsedTime(began) is { Ticks: > 0 } left)
@@ -83,12 +85,12 @@ internal sealed class StartingEngine : IEngine
         started?.Stop();
     }
 
-    private void Start(Func<IEngine> start)
+    private void Start(Func<CancellationToken, IEngine> start)
     {
         IEngine? late = null;
         try
         {
-            var engine = start();
+            var engine = start(_stop.Token);
             lock (_gate)
             {
                 _engine = engine;

@@ -36,7 +36,7 @@ public sealed class StartingEngineTests : IDisposable
     [Fact]
     public void A_start_that_fails_is_what_every_call_throws()
     {
-        var engine = new StartingEngine("4.0.4", () => throw SparkEngineException.SqlFailed("no master"), Long);
+        var engine = new StartingEngine("4.0.4", _ => throw SparkEngineException.SqlFailed("no master"), Long);
 
         Should.Throw<SparkEngineException>(() => engine.Count(One)).Message.ShouldContain("no master");
         Should.Throw<SparkEngineException>(() => engine.Views).Message.ShouldContain("no master");
@@ -47,7 +47,7 @@ public sealed class StartingEngineTests : IDisposable
     public async Task A_stop_ends_the_waiting_and_then_the_engine_that_had_started_meanwhile()
     {
         IEngine? started = null;
-        var engine = new StartingEngine("4.0.4", () => started = Start(), Long);
+        var engine = new StartingEngine("4.0.4", stop => started = Start(stop), Long);
         var counting = Task.Run(() => engine.Count(One), TestContext.Current.CancellationToken);
 
         var stopping = Task.Run(engine.Stop, TestContext.Current.CancellationToken);
@@ -59,6 +59,26 @@ public sealed class StartingEngineTests : IDisposable
         Should.Throw<SparkEngineException>(() => started!.Count(One)).Message.ShouldContain("stopped");
     }
 
+    [Fact]
+    public async Task A_start_hears_of_the_stop()
+    {
+        using var heard = new ManualResetEventSlim();
+        var engine = new StartingEngine(
+            "4.0.4",
+            stop =>
+            {
+                _ = stop.WaitHandle.WaitOne();
+                heard.Set();
+                throw new OperationCanceledException(stop);
+            },
+            Long);
+
+        await Task.Run(engine.Stop, TestContext.Current.CancellationToken);
+
+        heard.IsSet.ShouldBeTrue();
+        Should.Throw<OperationCanceledException>(() => engine.Count(One));
+    }
+
     /// <summary>The second of two stops returns while the first is at work, and the program with it.</summary>
     [Fact]
     public async Task What_started_while_a_stop_waited_is_stopped_once_and_by_whoever_waited()
@@ -66,7 +86,7 @@ public sealed class StartingEngineTests : IDisposable
         var started = new StoppedByWhom();
         var engine = new StartingEngine(
             "4.0.4",
-            () =>
+            _ =>
             {
                 _mayStart.Wait(TestContext.Current.CancellationToken);
                 return started;
@@ -87,9 +107,9 @@ public sealed class StartingEngineTests : IDisposable
         var late = new TaskCompletionSource<IEngine>();
         var engine = new StartingEngine(
             "4.0.4",
-            () =>
+            stop =>
             {
-                var started = Start();
+                var started = Start(stop);
                 late.SetResult(started);
                 return started;
             },
@@ -104,7 +124,8 @@ public sealed class StartingEngineTests : IDisposable
             await Task.Delay(10, TestContext.Current.CancellationToken);
     }
 
-    private EmbeddedEngine Start()
+    // As Spark's, a start that is at work does not heed the stop.
+    private EmbeddedEngine Start(CancellationToken _)
     {
         _mayStart.Wait(TestContext.Current.CancellationToken);
         return new EmbeddedEngine(EngineSettings.From(new Dictionary<string, string>(StringComparer.Ordinal)));

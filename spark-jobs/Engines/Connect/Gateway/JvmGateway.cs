@@ -9,6 +9,14 @@ namespace Pipeline.Spark.Sql.Connect.Gateway;
 /// </summary>
 internal sealed class JvmGateway : IDisposable
 {
+    private const string NoAnswer = "CANNOT_CONNECT";
+
+    /// <summary>How long a JVM may take to say that it lives: more than a pause of its memory's collection.</summary>
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long its end may take: it stops its application first, which waits for executors.</summary>
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(30);
+
     private readonly Lock _gate = new();
     private readonly TcpClient _connection;
     private readonly StreamReader _answers;
@@ -62,6 +70,13 @@ internal sealed class JvmGateway : IDisposable
         return answer.Length == 0 ? "" : GatewayText.Unescape(answer[1..]);
     }
 
+    /// <summary>
+    /// True when the JVM ends and we are stopped for it: what failed meanwhile is an interruption, and no failure of the work. A SIGTERM breaks
+    /// the calls of a JVM that lives on until its shutdown hooks are through.
+    /// </summary>
+    /// <param name="stop">The stop, which is waited for when the JVM ends.</param>
+    public bool EndsWith(CancellationToken stop) => IsEnding() && stop.WaitHandle.WaitOne(LongestEnd);
+
     public void Dispose()
     {
         _answers.Dispose();
@@ -69,9 +84,26 @@ internal sealed class JvmGateway : IDisposable
     }
 
     private static SparkEngineException Lost(string doing, Exception? error) => new(
-        "CANNOT_CONNECT",
+        NoAnswer,
         $"The JVM of spark-submit does not answer ({doing}){(error is null ? "" : $": {SparkEngineException.FirstLine(error.Message)}")}.",
         "Look at the output of spark-submit above for why it ended, and submit the job again: a rerun starts clean.");
+
+    private bool IsEnding()
+    {
+        _connection.ReceiveTimeout = (int)LongestSilence.TotalMilliseconds;
+        try
+        {
+            return string.Equals(CallStatic("org.apache.spark.util.ShutdownHookManager", "inShutdown"), "true", StringComparison.Ordinal);
+        }
+        catch (SparkEngineException error)
+        {
+            return string.Equals(error.ErrorClass, NoAnswer, StringComparison.Ordinal);
+        }
+        finally
+        {
+            _connection.ReceiveTimeout = 0;
+        }
+    }
 
     private string Exchange(string doing, params string[] lines)
     {

@@ -15,42 +15,35 @@ internal sealed class SubmittedSession : IDisposable
     private const string ExecutorOptions = "spark.executor.extraJavaOptions";
     private const string Zone = "-Duser.timezone=";
 
-    private readonly JvmGateway _gateway;
     private readonly string _session;
     private int _stopped;
 
     private SubmittedSession(JvmGateway gateway, string session, ConnectEndpoint endpoint)
     {
-        _gateway = gateway;
+        Jvm = gateway;
         _session = session;
         Endpoint = endpoint;
     }
 
     public ConnectEndpoint Endpoint { get; }
 
+    public JvmGateway Jvm { get; }
+
     /// <summary>Of that JVM, session or not.</summary>
     public static string SparkVersion(JvmGateway gateway) => gateway.CallStatic("org.apache.spark.package", "SPARK_VERSION");
 
     /// <summary>Starts it: the first session of that JVM, bound to the loopback address, behind a token made here.</summary>
-    /// <param name="gateway">The way into the JVM, which is closed with the session.</param>
+    /// <param name="gateway">The way into the JVM, which is closed with the session; by the caller where none starts.</param>
     /// <param name="asked">What the job set.</param>
     public static SubmittedSession Start(JvmGateway gateway, IReadOnlyDictionary<string, string> asked)
     {
-        try
-        {
-            var token = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
-            UseUtc(gateway);
-            var builder = gateway.CallStatic(Session, "builder");
-            builder = gateway.Call(builder, "config", GatewayText.Reference(Conf(gateway, SessionSettings.OfServer(asked, token))));
-            var session = gateway.Call(builder, "getOrCreate");
-            var port = int.Parse(gateway.Call(gateway.Field(Service, "MODULE$"), "localPort"), CultureInfo.InvariantCulture);
-            return new(gateway, session, ConnectEndpoint.Local(port, token));
-        }
-        catch
-        {
-            gateway.Dispose();
-            throw;
-        }
+        var token = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
+        UseUtc(gateway);
+        var builder = gateway.CallStatic(Session, "builder");
+        builder = gateway.Call(builder, "config", GatewayText.Reference(Conf(gateway, SessionSettings.OfServer(asked, token))));
+        var session = gateway.Call(builder, "getOrCreate");
+        var port = int.Parse(gateway.Call(gateway.Field(Service, "MODULE$"), "localPort"), CultureInfo.InvariantCulture);
+        return new(gateway, session, ConnectEndpoint.Local(port, token));
     }
 
     /// <summary>Stops the application, so that the cluster has its cores back at once. A JVM that is gone has stopped it.</summary>
@@ -60,13 +53,13 @@ internal sealed class SubmittedSession : IDisposable
             return;
         try
         {
-            _ = _gateway.Call(_session, "stop");
+            _ = Jvm.Call(_session, "stop");
         }
         catch (SparkEngineException)
         {
             // The JVM ended first, and with it the application.
         }
-        _gateway.Dispose();
+        Jvm.Dispose();
     }
 
     // Times mean the same on every machine only when no JVM has a zone of its own.
