@@ -5,6 +5,7 @@ using Pipeline.Cli.Servers;
 using Pipeline.Cli.Servers.Internal;
 using Pipeline.Cli.Spark;
 using Pipeline.Cli.Spark.Internal;
+using Pipeline.Cli.Stack.Internal;
 using Pipeline.Common;
 using Pipeline.Events;
 
@@ -17,6 +18,9 @@ internal sealed class SparkRun(Job job, ProjectFolder project)
 
     private static readonly string[] NeedsNoSession = ["--verify", "--compare"];
     private static readonly string[] NeedsNoBroker = ["--verify", "--replay-rejected"];
+
+    /// <summary>More than a job has between the end of its JVM and its own.</summary>
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(15);
 
     private readonly SparkCluster _cluster = SparkCluster.Of(project);
 
@@ -107,6 +111,14 @@ internal sealed class SparkRun(Job job, ProjectFolder project)
             throw new PipelineException(ExitCode.CannotConnect, $"The master at {_cluster.Ports!.MasterUrl} has no worker.", "Type: ./pipeline spark up");
     }
 
+    /// <summary>Waits for those that outlive the JVM: the job holds its lock until it has recorded its own end, and ends itself when that takes long.</summary>
+    private static async Task EndOfAsync(IReadOnlyList<int> family)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (family.Any(id => ProcessTree.CommandLine(id).Length > 0) && Stopwatch.GetElapsedTime(began) < LongestEnd)
+            await Task.Delay(50);
+    }
+
     /// <summary>
     /// Waits for its end. Every signal is passed on as a SIGTERM, so that the job ends in order: a JVM that was started in the background
     /// ignores SIGINT, and one that a Ctrl-C has reached already takes no harm.
@@ -115,12 +127,15 @@ internal sealed class SparkRun(Job job, ProjectFolder project)
     {
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start.");
         PosixSignal? received = null;
+        IReadOnlyList<int> family = [];
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Note);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Note);
         await process.WaitForExitAsync();
         var code = (ExitCode)process.ExitCode;
         if (code == ExitCode.Done || received is not { } signal)
             return code;
+
+        await EndOfAsync(family);
 
         // What the job says of it goes through the JVM, which may be gone by then.
         JobOutput.Error($"{job.Name} was stopped by {signal}, and its application on Spark with it; what it was at work on is not published.", "Run it again: a rerun starts clean.");
@@ -130,6 +145,7 @@ internal sealed class SparkRun(Job job, ProjectFolder project)
         {
             context.Cancel = true;
             received = context.Signal;
+            family = ProcessTree.Family(process.Id);
             LibC.Signal(process.Id, LibC.Terminate);
         }
     }

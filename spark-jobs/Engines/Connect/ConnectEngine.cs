@@ -18,15 +18,18 @@ internal sealed class ConnectEngine : IEngine
     private readonly ConnectClient _client;
     private readonly SubmittedSession? _submitted;
     private readonly RunningWork _work;
+    private readonly CancellationToken _stopped;
     private readonly ServerViews _serverViews;
     private ImmutableDictionary<string, LogicalPlan> _views = ImmutableDictionary.Create<string, LogicalPlan>(StringComparer.OrdinalIgnoreCase);
     private int _stopping;
 
-    private ConnectEngine(ConnectClient client, SubmittedSession? submitted, IReadOnlyDictionary<string, string> settings)
+    // A stop may come before this has an owner who could stop it: of that, stopStart tells.
+    private ConnectEngine(ConnectClient client, SubmittedSession? submitted, IReadOnlyDictionary<string, string> settings, CancellationToken stopStart)
     {
         _client = client;
         _submitted = submitted;
         _work = new RunningWork(Close);
+        _stopped = CancellationTokenSource.CreateLinkedTokenSource(_work.Token, stopStart).Token;
         _serverViews = new ServerViews((name, plan) => Execute(PlanMessages.CreateView(name, plan)));
         Version = Run("The session cannot be started", () =>
         {
@@ -42,7 +45,7 @@ internal sealed class ConnectEngine : IEngine
 
     /// <summary>A session on a standing server.</summary>
     public static ConnectEngine Standing(ConnectEndpoint endpoint, IReadOnlyDictionary<string, string> settings) =>
-        Made(new ConnectClient(endpoint, RetryPolicy.Standing), null, settings);
+        Made(new ConnectClient(endpoint, RetryPolicy.Standing), null, settings, CancellationToken.None);
 
     /// <summary>A session in the JVM that started this program. Its start goes on beside what the program does next.</summary>
     public static IEngine Submitted(GatewayAddress address, IReadOnlyDictionary<string, string> settings)
@@ -53,7 +56,7 @@ internal sealed class ConnectEngine : IEngine
         ConnectEngine Start(CancellationToken stop)
         {
             var session = StartIn(gateway, settings, stop);
-            return Made(new ConnectClient(session.Endpoint, RetryPolicy.Beside), session, settings);
+            return Made(new ConnectClient(session.Endpoint, RetryPolicy.Beside), session, settings, stop);
         }
     }
 
@@ -122,11 +125,11 @@ internal sealed class ConnectEngine : IEngine
         _work.Stop();
     }
 
-    private static ConnectEngine Made(ConnectClient client, SubmittedSession? submitted, IReadOnlyDictionary<string, string> settings)
+    private static ConnectEngine Made(ConnectClient client, SubmittedSession? submitted, IReadOnlyDictionary<string, string> settings, CancellationToken stopStart)
     {
         try
         {
-            return new ConnectEngine(client, submitted, settings);
+            return new ConnectEngine(client, submitted, settings, stopStart);
         }
         catch
         {
@@ -202,7 +205,7 @@ internal sealed class ConnectEngine : IEngine
         }
         catch (RpcException error)
         {
-            if (_submitted?.Jvm.EndsWith(_work.Token) == true)
+            if (_submitted?.Jvm.EndsWith(_stopped) == true)
                 throw Cancelled(error);
             throw ServerFailure.Explain(what, error, _client);
         }
