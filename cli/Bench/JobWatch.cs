@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Pipeline.Cli.Stack.Internal;
+using Pipeline.Cli.Servers.Internal;
 
 namespace Pipeline.Cli.Bench;
 

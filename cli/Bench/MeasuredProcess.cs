@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Pipeline.Cli.Stack.Internal;
+using Pipeline.Cli.Servers.Internal;
 using Pipeline.Common;
 
 namespace Pipeline.Cli.Bench;

@@ -5,7 +5,6 @@ using Pipeline.Cli.Servers;
 using Pipeline.Cli.Servers.Internal;
 using Pipeline.Cli.Spark;
 using Pipeline.Cli.Spark.Internal;
-using Pipeline.Cli.Stack.Internal;
 using Pipeline.Common;
 using Pipeline.Events;
 
@@ -115,7 +114,7 @@ internal sealed class SparkRun(Job job, ProjectFolder project)
     private static async Task EndOfAsync(IReadOnlyList<int> family)
     {
         var began = Stopwatch.GetTimestamp();
-        while (family.Any(id => ProcessTree.CommandLine(id).Length > 0) && Stopwatch.GetElapsedTime(began) < LongestEnd)
+        while (family.Any(ProcessTree.IsAlive) && Stopwatch.GetElapsedTime(began) < LongestEnd)
             await Task.Delay(50);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pipeline.Cli.Servers.Internal;
 using Pipeline.Cli.Stack.Internal;
 
 namespace Pipeline.Cli.Stack;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
+using Pipeline.Cli.Servers.Internal;
 using Pipeline.Common;
 
 namespace Pipeline.Cli.Brokers.Internal;
@@ -11,8 +11,6 @@ namespace Pipeline.Cli.Brokers.Internal;
 internal sealed class JavaServer
 {
     private const string MarkProperty = "-Dpipeline.server=";
-    private const int Terminate = 15;
-    private const int KillNow = 9;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
@@ -21,7 +19,7 @@ internal sealed class JavaServer
     public int Id { get; }
 
     /// <summary>True until the process has ended. Its command line is no sign of life: it is empty for a moment while a program starts.</summary>
-    public bool IsAlive => Read($"/proc/{Id}/stat") is { Length: > 0 } stat && stat[stat.LastIndexOf(')') + 2] is not ('Z' or 'X');
+    public bool IsAlive => ProcessTree.IsAlive(Id);
 
     /// <summary>
     /// Starts one in a session of its own, so that neither Ctrl-C nor a closed terminal reaches it. A start that has begun is not cut off, as nobody
@@ -51,16 +49,15 @@ internal sealed class JavaServer
     public static IReadOnlyList<string> CommandLineOf(string mark, string java, IEnumerable<string> arguments) => [java, $"{MarkProperty}{mark}", .. arguments];
 
     /// <summary>The running server with this mark, or null.</summary>
-    public static JavaServer? Find(string mark) => Directory.EnumerateDirectories("/proc")
-        .Select(path => int.TryParse(Path.GetFileName(path), CultureInfo.InvariantCulture, out var id) ? id : 0)
-        .Where(id => id > 0 && CommandLine(id).Split('\0').Contains($"{MarkProperty}{mark}", StringComparer.Ordinal))
+    public static JavaServer? Find(string mark) => ProcessTree.Ids()
+        .Where(id => ProcessTree.Words(id).Contains($"{MarkProperty}{mark}", StringComparer.Ordinal))
         .Select(id => new JavaServer(id))
         .FirstOrDefault();
 
     /// <summary>Asks it to end in order, and ends it when it has not after half a minute.</summary>
     public async Task StopAsync()
     {
-        _ = Signal(Id, Terminate);
+        LibC.Signal(Id, LibC.Terminate);
         if (await EndsWithinAsync(TimeSpan.FromSeconds(30)))
             return;
         await KillAsync();
@@ -69,7 +66,7 @@ internal sealed class JavaServer
     /// <summary>Ends it at once, whatever it is doing.</summary>
     public async Task KillAsync()
     {
-        _ = Signal(Id, KillNow);
+        LibC.Signal(Id, LibC.Kill);
         if (!await EndsWithinAsync(TimeSpan.FromSeconds(10)))
             throw new PipelineException(ExitCode.CannotConnect, $"The process {Id} does not end, not even when killed.", $"Look at it with `ps -fp {Id}`.");
     }
@@ -84,23 +81,4 @@ internal sealed class JavaServer
 
         return true;
     }
-
-    private static string CommandLine(int id) => Read($"/proc/{id}/cmdline");
-
-    private static string Read(string file)
-    {
-        try
-        {
-            return File.ReadAllText(file);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // It ended while we looked, or is not ours to see: either way none of our servers.
-            return "";
-        }
-    }
-
-    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Signal(int pid, int signal);
 }

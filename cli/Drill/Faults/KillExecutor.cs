@@ -1,6 +1,5 @@
 using Pipeline.Cli.Drill.Jobs;
 using Pipeline.Cli.Servers.Internal;
-using Pipeline.Cli.Stack.Internal;
 
 namespace Pipeline.Cli.Drill.Faults;
 

@@ -12,15 +12,14 @@ internal sealed record ServerProcess(int Id)
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
     private const int PausesPerSignal = 10;
 
-    /// <summary>True until the process has ended; one that only waits for its parent to notice has.</summary>
-    public bool IsAlive => State(Id) is not (null or 'Z' or 'X');
+    public bool IsAlive => ProcessTree.IsAlive(Id);
 
     /// <summary>
     /// The server that works on the folder's data, or null. Every process is looked at, so that neither a lost nor a stale
     /// pid file misleads: a number that another program has by now does not count.
     /// </summary>
-    public static ServerProcess? Find(ServerFolder folder) => AllIds()
-        .Where(id => CommandLine(id).Split('\0').Any(word => IsDataFolder(word, folder.Data)))
+    public static ServerProcess? Find(ServerFolder folder) => ProcessTree.Ids()
+        .Where(id => ProcessTree.Words(id).Any(word => IsDataFolder(word, folder.Data)))
         .Select(id => new ServerProcess(id))
         .FirstOrDefault();
 
@@ -84,12 +83,8 @@ internal sealed record ServerProcess(int Id)
         return true;
     }
 
-    private static IEnumerable<int> AllIds() => Directory.EnumerateDirectories("/proc")
-        .Select(path => int.TryParse(Path.GetFileName(path), CultureInfo.InvariantCulture, out var id) ? id : 0)
-        .Where(id => id > 0);
-
     private static List<int> InData(ServerFolder folder) =>
-        [.. AllIds().Where(id => string.Equals(WorkingFolder(id), folder.Data, StringComparison.Ordinal))];
+        [.. ProcessTree.Ids().Where(id => string.Equals(WorkingFolder(id), folder.Data, StringComparison.Ordinal))];
 
     private static string? WorkingFolder(int id)
     {
@@ -105,27 +100,4 @@ internal sealed record ServerProcess(int Id)
     }
 
     private static bool IsDataFolder(string word, string data) => string.Equals(word, data, StringComparison.Ordinal) || word.EndsWith($"={data}", StringComparison.Ordinal);
-
-    private static string CommandLine(int id) => Read(id, "cmdline");
-
-    // The command line is no sign of life: it is empty for a moment while one program becomes the next.
-    private static char? State(int id)
-    {
-        var fields = Read(id, "stat");
-        var name = fields.LastIndexOf(')');
-        return name >= 0 && fields.Length > name + 2 ? fields[name + 2] : null;
-    }
-
-    private static string Read(int id, string file)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{id}/{file}");
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // It ended while we looked, or is not ours to see: either way none of our servers.
-            return "";
-        }
-    }
 }

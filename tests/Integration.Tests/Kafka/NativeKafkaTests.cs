@@ -1,10 +1,10 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Confluent.Kafka;
 using Pipeline.Cli.Brokers;
 using Pipeline.Common;
 using Pipeline.Events;
+using Pipeline.Integration.Tests.Spark;
 
 namespace Pipeline.Integration.Tests.Kafka;
 
@@ -113,10 +113,5 @@ public sealed class NativeKafkaTests(NativeKafkaFixture fixture) : IClassFixture
         return [.. Enumerable.Range(0, partitions).Select(number => consumer.QueryWatermarkOffsets(new(topic, number), TimeSpan.FromSeconds(20)).High.Value)];
     }
 
-    private static async Task KillAsync(NativeKafka kafka)
-    {
-        using var process = Process.GetProcessById(kafka.ProcessId!.Value);
-        process.Kill();
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-    }
+    private static Task KillAsync(NativeKafka kafka) => ProcessTree.KillAsync(kafka.ProcessId!.Value, TestContext.Current.CancellationToken);
 }

@@ -1,4 +1,4 @@
-using Pipeline.Cli.Stack.Internal;
+using Pipeline.Cli.Servers.Internal;
 using Pipeline.Integration.Tests.Servers;
 
 namespace Pipeline.Integration.Tests.Stack;

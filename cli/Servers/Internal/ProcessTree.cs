@@ -1,10 +1,12 @@
 using System.Globalization;
 
-namespace Pipeline.Cli.Stack.Internal;
+namespace Pipeline.Cli.Servers.Internal;
 
 /// <summary>Processes of the machine, by what /proc says of them.</summary>
 internal static class ProcessTree
 {
+    private const int Threads = 17;
+
     /// <summary>What a process and all its descendants hold, in megabytes; shared pages are counted once.</summary>
     public static double Megabytes(int id) => Family(id).Sum(Kilobytes) / 1024d;
 
@@ -21,24 +23,36 @@ internal static class ProcessTree
     /// <summary>The most that a process held resident so far, in megabytes; null when it has ended.</summary>
     public static double? PeakMegabytes(int id) => Number(Read($"/proc/{id}/status"), "VmHWM:") / 1024d;
 
-    public static string CommandLine(int id) => Read($"/proc/{id}/cmdline").Replace('\0', ' ').Trim();
+    public static string CommandLine(int id) => string.Join(' ', Words(id)).Trim();
+
+    /// <summary>Its command line, word by word.</summary>
+    public static IReadOnlyList<string> Words(int id) => Read($"/proc/{id}/cmdline").Split('\0');
 
     public static IEnumerable<int> Ids() => Directory.EnumerateDirectories("/proc")
         .Select(path => int.TryParse(Path.GetFileName(path), CultureInfo.InvariantCulture, out var id) ? id : 0)
         .Where(id => id > 0);
 
     /// <summary>Who started it; 0 when it has ended.</summary>
-    public static int Parent(int id)
-    {
-        var stat = Read($"/proc/{id}/stat");
-        return stat is "" ? 0 : int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
-    }
+    public static int Parent(int id) => Stat(id) is [_, var parent, ..] ? int.Parse(parent, CultureInfo.InvariantCulture) : 0;
+
+    /// <summary>
+    /// True until its last thread has ended. It may only wait for its parent to notice before that, with its first thread ended and the others
+    /// still holding its ports.
+    /// </summary>
+    public static bool IsAlive(int id) => Stat(id) is { Length: > Threads } stat && (stat[0] is not ("Z" or "X") || int.Parse(stat[Threads], CultureInfo.InvariantCulture) > 1);
 
     /// <summary>Its proportional share where we may look at it, else all that is resident.</summary>
     private static long Kilobytes(int id) => Number(Read($"/proc/{id}/smaps_rollup"), "Pss:") ?? Number(Read($"/proc/{id}/status"), "VmRSS:") ?? 0;
 
     private static long? Number(string text, string name) => text.Split('\n').FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal)) is { } line
         && long.TryParse(line[name.Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    // The name in parentheses may hold spaces; state and parent are the words behind it. None for a process that is gone.
+    private static string[] Stat(int id)
+    {
+        var stat = Read($"/proc/{id}/stat");
+        return stat is "" ? [] : stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+    }
 
     private static string Read(string file)
     {
