@@ -10,7 +10,7 @@ namespace Pipeline.Spark.Sql.Connect;
 #pragma warning disable CA1001 // The source has no timer to dispose of, and the start may hold its token after the stop.
 /// <summary>
 /// An engine that starts while the program goes on, as a cluster takes seconds to give its executors. The first call that needs it waits;
-/// where it cannot start, every such call throws why.
+/// where it cannot start, every such call throws why, and that it was stopped where it was.
 /// </summary>
 internal sealed class StartingEngine : IEngine
 #pragma warning restore CA1001
@@ -47,8 +47,10 @@ internal sealed class StartingEngine : IEngine
             {
                 while (IsStarting && !_stop.IsCancellationRequested)
                     _ = Monitor.Wait(_gate);
+                if (_engine is null && _stop.IsCancellationRequested)
+                    throw new OperationCanceledException("The session was stopped before it had started.", _failure?.SourceException);
                 _failure?.Throw();
-                return _engine ?? throw new OperationCanceledException("The session was stopped before it had started.");
+                return _engine!;
             }
         }
     }

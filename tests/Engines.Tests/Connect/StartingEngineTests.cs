@@ -60,7 +60,7 @@ public sealed class StartingEngineTests : IDisposable
     }
 
     [Fact]
-    public async Task A_start_hears_of_the_stop()
+    public async Task A_start_hears_of_the_stop_and_what_fails_then_counts_as_stopped()
     {
         using var heard = new ManualResetEventSlim();
         var engine = new StartingEngine(
@@ -69,7 +69,7 @@ public sealed class StartingEngineTests : IDisposable
             {
                 _ = stop.WaitHandle.WaitOne();
                 heard.Set();
-                throw new OperationCanceledException(stop);
+                throw SparkEngineException.SqlFailed("its JVM has ended");
             },
             Long);
 
