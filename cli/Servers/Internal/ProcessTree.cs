@@ -5,6 +5,7 @@ namespace Pipeline.Cli.Servers.Internal;
 /// <summary>Processes of the machine, by what /proc says of them.</summary>
 internal static class ProcessTree
 {
+    // Which of the words behind a name counts the threads (num_threads of proc(5)).
     private const int Threads = 17;
 
     /// <summary>What a process and all its descendants hold, in megabytes; shared pages are counted once.</summary>

@@ -4,7 +4,7 @@ using Confluent.Kafka;
 using Pipeline.Cli.Brokers;
 using Pipeline.Common;
 using Pipeline.Events;
-using Pipeline.Integration.Tests.Spark;
+using Pipeline.Integration.Tests.Servers;
 
 namespace Pipeline.Integration.Tests.Kafka;
 
@@ -113,5 +113,5 @@ public sealed class NativeKafkaTests(NativeKafkaFixture fixture) : IClassFixture
         return [.. Enumerable.Range(0, partitions).Select(number => consumer.QueryWatermarkOffsets(new(topic, number), TimeSpan.FromSeconds(20)).High.Value)];
     }
 
-    private static Task KillAsync(NativeKafka kafka) => ProcessTree.KillAsync(kafka.ProcessId!.Value, TestContext.Current.CancellationToken);
+    private static Task KillAsync(NativeKafka kafka) => Processes.KillAsync(kafka.ProcessId!.Value, TestContext.Current.CancellationToken);
 }

@@ -47,7 +47,7 @@ public sealed class SparkClusterTests : IDisposable
             await Waiting.UntilAsync(() => HasExecutor(0));
             var (ports, worker, application) = (cluster.Ports, cluster.WorkerProcess.ShouldNotBeNull(), await ApplicationAsync());
 
-            await ProcessTree.KillAsync(cluster.MasterProcess.ShouldNotBeNull(), stop);
+            await Processes.KillAsync(cluster.MasterProcess.ShouldNotBeNull(), stop);
             await cluster.StartAsync(installation, SparkPorts.Free(), connect: true, stop);
 
             cluster.Ports.ShouldBe(ports);
@@ -62,7 +62,7 @@ public sealed class SparkClusterTests : IDisposable
             (await cluster.StopAsync(CancellationToken.None)).ShouldBe(3);
         }
 
-        bool HasExecutor(int id) => ProcessTree.Find(cluster.WorkerProcess.ShouldNotBeNull(), $"--executor-id {id} ") is not null;
+        bool HasExecutor(int id) => Processes.Find(cluster.WorkerProcess.ShouldNotBeNull(), $"--executor-id {id} ") is not null;
         async Task<string> ApplicationAsync() => (await cluster.StatusAsync(stop)).ShouldNotBeNull().ActiveApps.ShouldHaveSingleItem().Id;
     }
 

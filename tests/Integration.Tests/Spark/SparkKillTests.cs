@@ -69,7 +69,7 @@ public sealed class SparkKillTests(TestSpark spark, TestServers servers, NativeK
         await using var process = scenario.StartReplication("--tables", "t");
         await Waiting.UntilAsync(process, async () => (long)(await source.ScalarAsync(ReadersOf))! > 0);
 
-        ProcessTree.Interrupt(process.Id);
+        Processes.Interrupt(process.Id);
 
         var result = await process.EndAsync();
         result.ExitCode.ShouldBe(ExitCode.Interrupted);
@@ -93,23 +93,23 @@ public sealed class SparkKillTests(TestSpark spark, TestServers servers, NativeK
         await Waiting.UntilAsync(async () => process.HasExited || (await ApplicationsAsync(cluster)).Count > 0);
         await Task.Delay(delay, TestContext.Current.CancellationToken);
         var application = (await ApplicationsAsync(cluster)).FirstOrDefault()?.Id ?? "none";
-        var tree = ProcessTree.Below(process.Id);
+        var tree = Processes.Below(process.Id);
 
         var killed = victim switch
         {
-            Victim.Driver => ProcessTree.Find(process.Id, ".dll  "),
-            Victim.Jvm => ProcessTree.Find(process.Id, "PythonRunner"),
-            Victim.Executor => ProcessTree.Find(cluster.WorkerProcess!.Value, application),
+            Victim.Driver => Processes.Find(process.Id, ".dll  "),
+            Victim.Jvm => Processes.Find(process.Id, "PythonRunner"),
+            Victim.Executor => Processes.Find(cluster.WorkerProcess!.Value, application),
             Victim.Master => cluster.MasterProcess,
             _ => cluster.WorkerProcess,
         };
         if (killed is { } id)
-            await ProcessTree.KillAsync(id, TestContext.Current.CancellationToken);
+            await Processes.KillAsync(id, TestContext.Current.CancellationToken);
         if (victim is Victim.Worker or Victim.Master)
             await cluster.StartAsync(await TestSpark.InstallAsync(_ => { }), SparkPorts.Free(), connect: false, TestContext.Current.CancellationToken);
 
         _ = await process.EndAsync();
-        await Waiting.UntilAsync(() => tree.TrueForAll(one => ProcessTree.CommandLine(one).Length == 0));
+        await Waiting.UntilAsync(() => tree.TrueForAll(one => Processes.CommandLine(one).Length == 0));
     }
 
     private async Task NothingIsLeftAsync(TestPostgres database)

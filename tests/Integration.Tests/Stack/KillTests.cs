@@ -36,7 +36,7 @@ public sealed class KillTests(StackFixture stack)
         await Waiting.UntilAsync(async () => await HoldersAsync() == 1);
 
         // The task's own process dies as if it had run out of memory: its spark-submit and the job live on.
-        Spark.ProcessTree.Kill(ProcessTree.Parent(ProcessTree.Parent(zombie)));
+        Processes.Kill(ProcessTree.Parent(ProcessTree.Parent(zombie)));
         await Waiting.UntilAsync(async () => await stack.Airflow.TaskAsync(Dag, run, Replicate) == ("up_for_retry", 1));
         await stack.Airflow.ClearAsync(Dag, run, Replicate);
         await Waiting.UntilAsync(async () => await stack.Airflow.TaskAsync(Dag, run, Replicate) == ("running", 2));
