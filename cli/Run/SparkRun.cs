@@ -77,7 +77,7 @@ internal sealed class SparkRun(Job job, ProjectFolder project)
         var installation = await SparkVerb.Installer(project, _ => { }).FindAsync(CancellationToken.None);
         await RequireWorkerAsync();
         var line = new SubmitLine(installation.SparkSubmit, _cluster.Ports!.MasterUrl, _cluster.PropertiesFile) { Settings = ClusterSettings.OfJob(installation, job.Computes) };
-        var start = new ProcessStartInfo(installation.SparkSubmit, line.For(SparkBindings.Of(program), program.Location, args).Skip(1)) { UseShellExecute = false };
+        var start = new ProcessStartInfo(installation.SparkSubmit, line.For(SparkBindings.Of(program), program.Location, args).Skip(1)) { UseShellExecute = false, RedirectStandardOutput = true };
         foreach (var (name, value) in installation.Environment)
         {
             if (value is null)
@@ -88,7 +88,7 @@ internal sealed class SparkRun(Job job, ProjectFolder project)
 
         // An application of its own, whatever server the shell knows of.
         start.Environment.Remove(Remote);
-        return await FollowAsync(start);
+        return await FollowAsync(start, new SubmittedOutput(args.Contains("--json", StringComparer.Ordinal)));
     }
 
     private async Task OfferConnectAsync()
@@ -122,13 +122,14 @@ internal sealed class SparkRun(Job job, ProjectFolder project)
     /// Waits for its end. Every signal is passed on as a SIGTERM, so that the job ends in order: a JVM that was started in the background
     /// ignores SIGINT, and one that a Ctrl-C has reached already takes no harm.
     /// </summary>
-    private async Task<ExitCode> FollowAsync(ProcessStartInfo start)
+    private async Task<ExitCode> FollowAsync(ProcessStartInfo start, SubmittedOutput output)
     {
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start.");
         PosixSignal? received = null;
         IReadOnlyList<int> family = [];
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Note);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Note);
+        await output.CopyAsync(process.StandardOutput, Console.Out, Console.Error);
         await process.WaitForExitAsync();
         var code = (ExitCode)process.ExitCode;
         if (code == ExitCode.Done || received is not { } signal)

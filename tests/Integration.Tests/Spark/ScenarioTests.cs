@@ -74,7 +74,7 @@ public sealed class ScenarioTests(TestSpark spark, TestServers servers, NativeKa
         await using var embedded = await Scenario.OpenAsync(Engine.Embedded, spark, servers, source, broker, topic);
         await Scenario.RunWellAsync(() => embedded.StartEvents());
 
-        refused.Output.ShouldContain("such as that of a Kafka message in nanoseconds instead of milliseconds");
+        refused.Errors.ShouldContain("such as that of a Kafka message in nanoseconds instead of milliseconds");
         (await embedded.Events.ScalarAsync("select extract(year from received_at at time zone 'UTC')::int from kafka_events_rejected")).ShouldBe(9999);
     }
 

@@ -1,0 +1,31 @@
+namespace Pipeline.Cli.Run;
+
+/// <summary>
+/// Both streams of a job arrive as one where spark-submit started it, because Spark's runners join them. This parts them again: the JSON
+/// result and, where none is asked for, the lines of the work are output; an error and what follows it are not.
+/// </summary>
+/// <param name="hasResult">True where the job was asked for its result as JSON: output is that alone.</param>
+internal sealed class SubmittedOutput(bool hasResult)
+{
+    private bool _isInResult;
+    private bool _hasFailed;
+
+    /// <summary>Copies what is read, line by line, to its end.</summary>
+    public async Task CopyAsync(TextReader joined, TextWriter output, TextWriter errors)
+    {
+        while (await joined.ReadLineAsync() is { } line)
+            await (IsOutput(line) ? output : errors).WriteLineAsync(line);
+    }
+
+    private bool IsOutput(string line)
+    {
+        if (!hasResult)
+            return !(_hasFailed |= line.StartsWith("error: ", StringComparison.Ordinal));
+
+        var isEnd = _isInResult && string.Equals(line, "}", StringComparison.Ordinal);
+        _isInResult |= string.Equals(line, "{", StringComparison.Ordinal);
+        var isOutput = _isInResult;
+        _isInResult &= !isEnd;
+        return isOutput;
+    }
+}
