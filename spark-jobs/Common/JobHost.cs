@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using CommandLine;
 using CommandLine.Text;
+using Pipeline.Common.Jvm;
 using Pipeline.Common.Lineage;
 
 namespace Pipeline.Common;
@@ -35,13 +36,14 @@ public static class JobHost
             await job(options, new JobContext(output, stop.Token) { Lineage = lineage });
             return ExitCode.Done;
         }
-        catch (Exception error) when (stop.Received is { } signal && error is not PipelineException { Code: ExitCode.ProofFailed })
-        {
-            JobOutput.Error($"{name} was interrupted by {signal}; what it was at work on is not published.", "Run it again: a rerun starts clean.");
-            return signal == PosixSignal.SIGINT ? ExitCode.Interrupted : ExitCode.Terminated;
-        }
         catch (Exception error)
         {
+            if (await JvmEnd.IsStopAsync(error, stop.Token) && error is not PipelineException { Code: ExitCode.ProofFailed })
+            {
+                JobOutput.Error($"{name} was interrupted by {stop.Received}; what it was at work on is not published.", "Run it again: a rerun starts clean.");
+                return stop.Received == PosixSignal.SIGINT ? ExitCode.Interrupted : ExitCode.Terminated;
+            }
+
             var told = ServerErrors.ExplainAny(name, error);
             JobOutput.Error(told.Message, told.Remedy, options.Verbose ? error : null);
             return told.Code;

@@ -1,4 +1,5 @@
 using MySqlConnector;
+using Pipeline.Common.Jvm;
 using Pipeline.Common.Lineage;
 
 namespace Pipeline.Common.Runs;
@@ -55,8 +56,9 @@ public sealed class Run
         }
         catch (Exception error)
         {
-            run.Lineage?.Failed(error, cancellation.IsCancellationRequested);
-            await run.CloseAfterAsync(error, cancellation.IsCancellationRequested, target);
+            var isStopped = await JvmEnd.IsStopAsync(error, cancellation);
+            run.Lineage?.Failed(error, isStopped);
+            await run.CloseAfterAsync(error, isStopped, target);
             throw;
         }
         await RunLog.EndAsync(connection, run.Identity, ExitCode.Done, null, CancellationToken.None);

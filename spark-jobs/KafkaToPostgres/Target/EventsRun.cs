@@ -1,5 +1,6 @@
 using Npgsql;
 using Pipeline.Common;
+using Pipeline.Common.Jvm;
 using Pipeline.Common.Lineage;
 using Pipeline.Common.Runs;
 using Pipeline.KafkaToPostgres.Lineage;
@@ -66,8 +67,9 @@ internal sealed class EventsRun
         }
         catch (Exception error)
         {
-            Lineage?.Failed(error, cancellation.IsCancellationRequested);
-            await CloseAfterAsync(error, cancellation.IsCancellationRequested, target);
+            var isStopped = await JvmEnd.IsStopAsync(error, cancellation);
+            Lineage?.Failed(error, isStopped);
+            await CloseAfterAsync(error, isStopped, target);
             throw;
         }
         await RunRecord.EndAsync(Connection, Identity, ExitCode.Done, null, CancellationToken.None);
