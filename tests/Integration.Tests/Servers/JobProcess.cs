@@ -11,6 +11,9 @@ internal sealed class JobProcess : IAsyncDisposable
     private static readonly string Program = Path.GetFullPath(Path.Combine(
         AppContext.BaseDirectory, "..", "..", "Pipeline.Cli", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "Pipeline.Cli.dll"));
 
+    /// <summary>The program of another build, which starts what is to run on the cluster.</summary>
+    private static readonly string? Submitter = Environment.GetEnvironmentVariable("PIPELINE_SUBMITTER");
+
     private readonly Process _process;
     private readonly Task<string> _output;
     private readonly Task<string> _errors;
@@ -31,7 +34,9 @@ internal sealed class JobProcess : IAsyncDisposable
     /// <param name="environment">Variables to set; an empty one is removed.</param>
     public static JobProcess Start(IEnumerable<string> args, IReadOnlyDictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Program, .. args])
+        string[] words = [.. args];
+        var program = words.Contains("spark", StringComparer.Ordinal) ? Submitter ?? Program : Program;
+        var start = new ProcessStartInfo("dotnet", [program, .. words])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

@@ -12,6 +12,10 @@ internal static class Processes
     public static int? Find(int above, string word) =>
         Below(above).Where(id => CommandLine(id).Contains(word, StringComparison.Ordinal)).Select(id => (int?)id).FirstOrDefault();
 
+    /// <summary>The one below a process that runs a program, or null.</summary>
+    public static int? FindProgram(int above, string program) =>
+        Below(above).Where(id => ProcessTree.Words(id) is [{ } first, ..] && string.Equals(first, program, StringComparison.Ordinal)).Select(id => (int?)id).FirstOrDefault();
+
     public static string CommandLine(int process) => string.Join(' ', ProcessTree.Words(process));
 
     public static void Kill(int process) => LibC.Signal(process, LibC.Kill);

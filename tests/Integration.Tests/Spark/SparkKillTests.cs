@@ -97,8 +97,8 @@ public sealed class SparkKillTests(TestSpark spark, TestServers servers, NativeK
 
         var killed = victim switch
         {
-            Victim.Driver => Processes.Find(process.Id, ".dll  "),
-            Victim.Jvm => Processes.Find(process.Id, "PythonRunner"),
+            Victim.Driver => Processes.FindProgram(process.Id, "dotnet"),
+            Victim.Jvm => Processes.Find(process.Id, "org.apache.spark.deploy.SparkSubmit "),
             Victim.Executor => Processes.Find(cluster.WorkerProcess!.Value, application),
             Victim.Master => cluster.MasterProcess,
             _ => cluster.WorkerProcess,
