@@ -9,6 +9,7 @@ namespace Pipeline.Common.Jvm;
 public static class JvmEnd
 {
     private const string Bridge = "DOTNETBACKEND_PORT";
+    private const string WaitedFor = "Pipeline.WaitedForStop";
 
     /// <summary>More than a JVM takes for its shutdown hooks.</summary>
     private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(30);
@@ -31,8 +32,13 @@ public static class JvmEnd
 
     internal static async Task<bool> IsStopAsync(Exception error, bool isBridged, TimeSpan longestEnd, TimeSpan longestDoubt, CancellationToken stop)
     {
-        if (isBridged && !stop.IsCancellationRequested && LongestWait(error, longestEnd, longestDoubt) is { } patience)
+        // The run asks, to record it, and then its host: one wait is enough.
+        if (isBridged && !stop.IsCancellationRequested && !error.Data.Contains(WaitedFor) && LongestWait(error, longestEnd, longestDoubt) is { } patience)
+        {
+            error.Data[WaitedFor] = true;
             await Task.Delay(patience, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         return stop.IsCancellationRequested;
     }
 

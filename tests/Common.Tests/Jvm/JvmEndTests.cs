@@ -33,6 +33,15 @@ public sealed class JvmEndTests
         (await JvmEnd.IsStopAsync(Wrapped(Cancelled), isBridged: true, TimeSpan.Zero, Never, CancellationToken.None)).ShouldBeFalse();
 
     [Fact]
+    public async Task No_failure_waits_twice()
+    {
+        var error = Wrapped(Cancelled);
+        await JvmEnd.IsStopAsync(error, isBridged: true, TimeSpan.Zero, Never, CancellationToken.None);
+
+        (await JvmEnd.IsStopAsync(error, isBridged: true, Never, Never, CancellationToken.None)).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_lost_connection_is_a_failure_sooner() =>
         (await JvmEnd.IsStopAsync(new IOException(), isBridged: true, Never, TimeSpan.Zero, CancellationToken.None)).ShouldBeFalse();
 
