@@ -28,8 +28,7 @@ internal sealed class CanaryChecks(ProjectFolder project, ServerHome home)
         var subject = $"{Subject}, {place.ToString().ToLowerInvariant()}";
         if (exitCode == 0)
             return new Finding(subject, Lines(output).LastOrDefault("it arrived unchanged"));
-        // Under spark-submit all that the job says arrives on one stream.
-        List<string> said = [.. Lines(errors), .. Lines(output)];
+        var said = Lines(errors);
         var what = said.FindIndex(line => line.StartsWith("error: ", StringComparison.Ordinal));
         return what >= 0 && what + 1 < said.Count
             ? new Finding(subject, said[what]["error: ".Length..], said[what + 1])

@@ -87,8 +87,7 @@ internal sealed class Attempt : IAsyncDisposable
 
     private static string Last(string errors, string output)
     {
-        // What a driver of spark-submit says on either stream comes out of that program's output.
-        return Lines(errors).Concat(Lines(output)).FirstOrDefault(line => line.StartsWith("error: ", StringComparison.Ordinal))
+        return Lines(errors).FirstOrDefault(line => line.StartsWith("error: ", StringComparison.Ordinal))
             ?? Lines(errors.Length > 0 ? errors : output).LastOrDefault("");
 
         static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

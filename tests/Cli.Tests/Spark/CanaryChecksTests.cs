@@ -13,11 +13,9 @@ public sealed class CanaryChecksTests
         finding.ShouldBe(new Finding("time canary, spark", "The instant travelled unchanged, on 4.0.4."));
     }
 
-    [Theory]
-    [InlineData("", "WARN something\nerror: The instant arrived as another.\n  Start every JVM with UTC.\n")]
-    [InlineData("error: The instant arrived as another.\n  Start every JVM with UTC.\n", "WARN something\n")]
-    public void One_that_became_another_is_said_with_what_to_type(string output, string errors) =>
-        CanaryChecks.Of(RunPlace.Connect, 5, output, errors)
+    [Fact]
+    public void One_that_became_another_is_said_with_what_to_type() =>
+        CanaryChecks.Of(RunPlace.Connect, 5, "", "WARN something\nerror: The instant arrived as another.\n  Start every JVM with UTC.\n")
             .ShouldBe(new Finding("time canary, connect", "The instant arrived as another.", "Start every JVM with UTC."));
 
     [Fact]
