@@ -38,7 +38,7 @@ public static class JobHost
         }
         catch (Exception error)
         {
-            if (await JvmEnd.IsStopAsync(error, stop.Token) && error is not PipelineException { Code: ExitCode.ProofFailed })
+            if (error is not PipelineException { Code: ExitCode.ProofFailed } && await JvmEnd.IsStopAsync(error, stop.Token))
             {
                 JobOutput.Error($"{name} was interrupted by {stop.Received}; what it was at work on is not published.", "Run it again: a rerun starts clean.");
                 return stop.Received == PosixSignal.SIGINT ? ExitCode.Interrupted : ExitCode.Terminated;

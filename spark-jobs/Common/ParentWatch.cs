@@ -8,8 +8,11 @@ namespace Pipeline.Common;
 /// </summary>
 internal sealed class ParentWatch : IDisposable
 {
-    // What PythonRunner and DotnetRunner set for the program that they start.
-    private static readonly string[] Marks = ["PYSPARK_GATEWAY_PORT", "DOTNETBACKEND_PORT"];
+    /// <summary>What DotnetRunner, of Microsoft.Spark, sets for the program that it starts.</summary>
+    public const string BridgePort = "DOTNETBACKEND_PORT";
+
+    /// <summary>What PythonRunner, which starts a job of the engines, sets.</summary>
+    private const string GatewayPort = "PYSPARK_GATEWAY_PORT";
 
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
@@ -32,9 +35,12 @@ internal sealed class ParentWatch : IDisposable
     /// <summary>Begins to watch; null where no JVM started us.</summary>
     /// <param name="gone">Told once that the parent is gone: the work is to end. When it has not after ten seconds, the process ends.</param>
     public static ParentWatch? Begin(Action gone) =>
-        !OperatingSystem.IsWindows() && Array.Exists(Marks, mark => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(mark)))
+        !OperatingSystem.IsWindows() && (IsSet(BridgePort) || IsSet(GatewayPort))
             ? new ParentWatch(ParentId, gone, () => Environment.Exit((int)ExitCode.Terminated), LookEvery, Grace)
             : null;
+
+    /// <summary>True where a JVM set this for us.</summary>
+    public static bool IsSet(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
 
     public void Dispose() => _timer.Dispose();
 

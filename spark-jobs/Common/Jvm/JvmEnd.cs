@@ -8,7 +8,6 @@ namespace Pipeline.Common.Jvm;
 /// </summary>
 public static class JvmEnd
 {
-    private const string Bridge = "DOTNETBACKEND_PORT";
     private const string WaitedFor = "Pipeline.WaitedForStop";
 
     /// <summary>More than a JVM takes for its shutdown hooks.</summary>
@@ -28,7 +27,7 @@ public static class JvmEnd
     /// <param name="error">The failure.</param>
     /// <param name="stop">The stop; it is waited for when the JVM may be ending.</param>
     public static Task<bool> IsStopAsync(Exception error, CancellationToken stop) =>
-        IsStopAsync(error, !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Bridge)), LongestEnd, LongestDoubt, stop);
+        IsStopAsync(error, ParentWatch.IsSet(ParentWatch.BridgePort), LongestEnd, LongestDoubt, stop);
 
     internal static async Task<bool> IsStopAsync(Exception error, bool isBridged, TimeSpan longestEnd, TimeSpan longestDoubt, CancellationToken stop)
     {
