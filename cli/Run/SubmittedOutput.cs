@@ -22,10 +22,10 @@ internal sealed class SubmittedOutput(bool hasResult)
         if (!hasResult)
             return !(_hasFailed |= line.StartsWith("error: ", StringComparison.Ordinal));
 
-        var isEnd = _isInResult && string.Equals(line, "}", StringComparison.Ordinal);
-        _isInResult |= string.Equals(line, "{", StringComparison.Ordinal);
+        // The result is printed indented: no line within it begins with a brace.
+        _isInResult |= line is "{";
         var isOutput = _isInResult;
-        _isInResult &= !isEnd;
+        _isInResult &= line is not "}";
         return isOutput;
     }
 }
