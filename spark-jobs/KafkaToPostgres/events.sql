@@ -26,9 +26,12 @@ parsed as (
         `value`,
         headers,
         content,
+        -- Spark reads one object and passes over what follows it: a field put
+        -- before the last brace is only there where that brace ends this object.
         from_json(
-            content,
-            'event_id string, user_id string, event_type string, product_id string, session_id string, occurred_at string, properties string, _corrupt_record string'
+            regexp_replace(content, '[}][ \\t\\r\\n]*\\z', ',"_message_end":"here"}'),
+            'event_id string, user_id string, event_type string, product_id string, session_id string, occurred_at string, properties string, _message_end string, _corrupt_record string',
+            map('allowSingleQuotes', 'false', 'allowNonNumericNumbers', 'false')
         ) as json,
 
         `timestamp`
@@ -45,7 +48,7 @@ field as (
         headers,
         content,
         contains(content, '\\u') as has_escape,
-        json._corrupt_record as no_object,
+        json._message_end is null as no_object,
         json.event_id as event_id,
         json.user_id as user_id,
         json.event_type as event_type,
@@ -84,7 +87,7 @@ judged as (
             when content is null then 'its value is not UTF-8'
             when content = '' then 'its value is empty'
             -- No JSON holds one as it is.
-            when no_object is not null and regexp_like(content, '[\\x00]') then 'its value holds a NUL byte'
+            when no_object and regexp_like(content, '[\\x00]') then 'its value holds a NUL byte'
             -- Without other escapes and whole pairs, is there a surrogate left?
             when has_escape
                 and regexp_like(content, '\\\\u[dD][89a-fA-F]')
@@ -97,7 +100,9 @@ judged as (
                     '\\\\u[dD][89a-fA-F]'
                 )
                 then 'its JSON holds half of a surrogate pair, which PostgreSQL does not store'
-            when no_object is not null then 'its value is not a well-formed JSON object'
+            -- A comma before the first field is one too many.
+            when no_object and regexp_like(content, '^[ \\t\\r\\n]*[{][ \\t\\r\\n]*[}][ \\t\\r\\n]*\\z') then 'event_id is missing'
+            when no_object then 'its value is not a well-formed JSON object'
             when has_escape
                 and regexp_like(content, '(^|[^\\\\])(\\\\\\\\)*\\\\u0000')
                 then 'its JSON holds a NUL (\\u0000), which PostgreSQL does not store'

@@ -105,5 +105,7 @@ public sealed class ScenarioTests(TestSpark spark, TestServers servers, NativeKa
                 Value = $$"""{"event_id":"64bb9808-25bd-8fb1-b11d-c347f500900{{number}}","user_id":1,"event_type":"login","session_id":"08b64e8c-678e-8b38-a9be-e1605b423dec","occurred_at":"2026-01-01T00:00:00Z","properties":{{properties}}}""",
             });
         }
+        foreach (var odd in OddMessages.All)
+            await producer.ProduceAsync(topic, new Message<Null, string> { Value = odd });
     }
 }

@@ -68,6 +68,7 @@ internal sealed class ExpressionRewriter(Func<int> nextId, List<TypedSite> sites
 
     private static JsonObject FromJson(JsonArray arguments)
     {
+        JsonShape.RequireStrict(arguments.Count == 3 ? arguments[2] : null);
         var schema = SqlTree.ConstantText(arguments[1]) ?? throw SparkEngineException.SqlFailed("from_json needs its schema written out as a string.");
         return SqlTree.Call("__spark_from_json", arguments[0]!, SqlTree.Constant(JsonShape.Of(schema)));
     }
@@ -109,7 +110,7 @@ internal sealed class ExpressionRewriter(Func<int> nextId, List<TypedSite> sites
             ("date_trunc", 2) => DateFields.TruncateTime(arguments),
             ("concat", > 0) => Concat(arguments),
             ("try_validate_utf8", 1) => Utf8(arguments[0]!),
-            ("from_json", 2) => FromJson(arguments),
+            ("from_json", 2 or 3) => FromJson(arguments),
             ("date_format", 2) => Formatted(name, "", arguments),
             ("to_timestamp", 1) => Cast(SqlTree.Cast(arguments[0]!, "TIMESTAMP", isTry: false)),
             ("to_date" or "to_timestamp", 2) => Formatted(name, name, arguments),

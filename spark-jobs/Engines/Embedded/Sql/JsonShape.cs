@@ -8,6 +8,17 @@ internal static class JsonShape
     /// <summary>The field that Spark puts a text into that is no JSON object; it has the same meaning here.</summary>
     public const string Corrupt = "_corrupt_record";
 
+    private const string Strict = "map('allowSingleQuotes', 'false', 'allowNonNumericNumbers', 'false')";
+
+    /// <summary>Left to itself, Spark takes JSON with single quotes and NaN, which this engine does not.</summary>
+    /// <param name="options">The third argument; null where there is none.</param>
+    public static void RequireStrict(JsonNode? options)
+    {
+        var given = SqlTree.Text(options, "function_name") == "map" ? options!["children"]!.AsArray().Select(SqlTree.ConstantText).ToArray() : [];
+        if (!given.Chunk(2).Select(pair => string.Join('=', pair)).Order(StringComparer.Ordinal).SequenceEqual(["allowNonNumericNumbers=false", "allowSingleQuotes=false"], StringComparer.Ordinal))
+            throw SparkEngineException.SqlRefused("from_json takes single quotes and NaN for JSON on Spark, and not in this engine", $"Write its third argument: {Strict}.");
+    }
+
     /// <summary>Translates <c>a string, b string</c>.</summary>
     public static string Of(string schema)
     {
