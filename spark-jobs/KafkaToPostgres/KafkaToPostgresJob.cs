@@ -78,19 +78,25 @@ internal sealed class KafkaToPostgresJob(EventsSettings settings, DatabaseUrl ta
         }
     }
 
-    private async Task<IReadOnlyList<PartitionOutcome>> PassAsync(EventsRun run, SparkSession spark, OffsetPlan plan, int pass)
+    private async Task<IReadOnlyList<PartitionOutcome>> PassAsync(EventsRun run, SparkSession spark, OffsetPlan plan, int pass) =>
+        await PassAsync(run, spark, plan, pass, MessageParser.Sql)
+        ?? await PassAsync(run, spark, plan, pass, MessageParser.SqlKeepingMessages)
+        ?? throw new InvalidOperationException("An event that was staged with its message has none.");
+
+    /// <summary>Null when PostgreSQL refused an event whose message is needed then.</summary>
+    private async Task<IReadOnlyList<PartitionOutcome>?> PassAsync(EventsRun run, SparkSession spark, OffsetPlan plan, int pass, string sql)
     {
         var staging = await run.Staging.CreateAsync(_cancellation);
         var began = Stopwatch.GetTimestamp();
         if (plan.Count > 0)
-            await StageAsync(spark, plan, staging);
+            await StageAsync(spark, plan, sql, staging);
         context.Output.Line($"{settings.Topic}: {Counted.Of(plan.Count, "offset")} of {Counted.Of(plan.Ranges.Count, "partition")} read and judged in {Stopwatch.GetElapsedTime(began).TotalSeconds:N1} s; storing …");
         var outcomes = await new Publication(run.Connection, run.Identity, plan, staging).PublishAsync(pass, _cancellation);
         await run.Staging.DropAsync(staging, CancellationToken.None);
         return outcomes;
     }
 
-    private Task StageAsync(SparkSession spark, OffsetPlan plan, string staging)
+    private Task StageAsync(SparkSession spark, OffsetPlan plan, string sql, string staging)
     {
         var patience = ((long)settings.Wait.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
         spark.Read()
@@ -109,7 +115,7 @@ internal sealed class KafkaToPostgresJob(EventsSettings settings, DatabaseUrl ta
             .Option("kafkaConsumer.pollTimeoutMs", patience)
             .Load()
             .CreateOrReplaceTempView(MessageParser.View);
-        return EventsSession.WriteAsync(spark.Sql(MessageParser.Sql), target, staging);
+        return EventsSession.WriteAsync(spark.Sql(sql), target, staging);
     }
 
     /// <summary>Waits for more.</summary>

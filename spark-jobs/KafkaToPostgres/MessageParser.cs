@@ -9,6 +9,9 @@ internal static class MessageParser
     /// <summary>Spark SQL over messages as the kafka source gives them, headers included.</summary>
     public static string Sql { get; } = Read();
 
+    /// <summary>The same, keeping of every event the message that it came as.</summary>
+    public static string SqlKeepingMessages { get; } = Sql.Replace("or is_delicate", "or true", StringComparison.Ordinal);
+
     /// <summary>The same over rejected messages, whose headers are JSON already.</summary>
     public static string SqlOfRejected { get; } = Sql.Replace("to_json(headers)", "headers", StringComparison.Ordinal);
 

@@ -8,15 +8,30 @@ internal sealed class EventInsert(NpgsqlConnection connection, string topic, str
 {
     private const string Savepoint = "before_events";
 
-    // A staged event keeps its message where an engine's JSON could have bent a number or a character.
-    private const string Properties = "case when s.value is null then s.properties::jsonb else convert_from(s.value, 'UTF8')::jsonb -> 'properties' end";
+    /// <summary>
+    /// A staged event keeps its message where an engine's JSON could have bent a number or a character. Properties that a producer wrote as a text
+    /// with JSON in it are that JSON, as the engines take them.
+    /// </summary>
+    private const string Properties =
+        """
+        case
+            when s.value is null or s.properties is null then s.properties::jsonb
+            else (
+                select case jsonb_typeof(given) when 'string' then (given #>> '{}')::jsonb else given end
+                from (select convert_from(s.value, 'UTF8')::jsonb -> 'properties' as given) as message
+            )
+        end
+        """;
 
     /// <summary>PostgreSQL's JSON has no character 0: it becomes U+FFFD, as the embedded engine writes it. Behind an escaped backslash the same letters are no character.</summary>
     internal const string Headers = """regexp_replace(headers, '(?<!\\)((?:\\\\)*)\\u0000', '\1\\ufffd', 'g')::jsonb""";
 
+    private bool _hasRefused;
+
     /// <summary>
     /// Stores the events, first without looking for repeats, which are rare and cost every row: where the server finds one, all are stored again, each
-    /// with a look. What PostgreSQL itself refuses, such as half a character in the properties, becomes a rejected message with the reason it gives.
+    /// with a look. What PostgreSQL itself refuses, such as half a character in the properties, becomes a rejected message with the reason it gives;
+    /// <see cref="LacksMessagesAsync"/> tells whether such a one was staged without what it came as.
     /// </summary>
     /// <returns>Events that are the first of their event_id.</returns>
     public async Task<long> EventsAsync(CancellationToken cancellation)
@@ -33,11 +48,12 @@ internal sealed class EventInsert(NpgsqlConnection connection, string topic, str
                 await connection.ExecuteAsync($"rollback to savepoint {Savepoint}", cancellation);
                 ifRepeated = "on conflict do nothing";
             }
-            catch (PostgresException error) when (error.SqlState.StartsWith("22", StringComparison.Ordinal))
+            catch (PostgresException error) when (IsOfData(error))
             {
                 await connection.ExecuteAsync($"rollback to savepoint {Savepoint}", cancellation);
                 var rejected = await RejectedAsync(cancellation);
                 await RejectUnstorableAsync(cancellation);
+                _hasRefused = true;
 
                 // What else refuses them, such as a trigger of somebody's, would refuse them for ever.
                 if (await RejectedAsync(cancellation) == rejected)
@@ -45,6 +61,10 @@ internal sealed class EventInsert(NpgsqlConnection connection, string topic, str
             }
         }
     }
+
+    /// <summary>True where an event was refused whose message is not staged: it cannot be kept as it came then.</summary>
+    public async Task<bool> LacksMessagesAsync(CancellationToken cancellation) =>
+        _hasRefused && await connection.ScalarAsync<bool>($"select exists(select from {staging} where reason is not null and value is null and properties is not null)", cancellation);
 
     /// <summary>Stores the events whose event_id is there already, each marked.</summary>
     /// <returns>How many, by partition.</returns>
@@ -99,6 +119,10 @@ internal sealed class EventInsert(NpgsqlConnection connection, string topic, str
         cancellation,
         topic);
 
+    /// <summary>Class 22 is data that is wrong; 54 is data beyond a limit of the server, such as how deep JSON may nest.</summary>
+    private static bool IsOfData(PostgresException error) =>
+        error.SqlState.StartsWith("22", StringComparison.Ordinal) || error.SqlState.StartsWith("54", StringComparison.Ordinal);
+
     private Task<long> RejectedAsync(CancellationToken cancellation) =>
         connection.ScalarAsync<long>($"select count(*) from {staging} where reason is not null", cancellation);
 
@@ -112,10 +136,8 @@ internal sealed class EventInsert(NpgsqlConnection connection, string topic, str
             for s in select ctid, properties, value from {staging} where reason is null and properties is not null loop
                 begin
                     perform {Properties};
-                exception when data_exception then
-                    update {staging}
-                    set reason = 'properties cannot be stored: ' || sqlerrm, value = coalesce(value, convert_to(properties, 'UTF8'))
-                    where ctid = s.ctid;
+                exception when data_exception or program_limit_exceeded then
+                    update {staging} set reason = 'properties cannot be stored: ' || sqlerrm where ctid = s.ctid;
                 end;
             end loop;
         end

@@ -14,8 +14,9 @@ internal sealed class Publication(NpgsqlConnection connection, RunIdentity run, 
     /// <summary>Publishes.</summary>
     /// <param name="pass">Counts the passes of the attempt, from 1.</param>
     /// <param name="cancellation">Ends it before the commit; nothing is published then.</param>
+    /// <returns>Null when an event turned out to be none whose message is not staged: nothing is published, and all is to be staged again with the messages.</returns>
     /// <exception cref="PipelineException">Somebody moved the offsets, or not every message would be stored; nothing is then.</exception>
-    public async Task<IReadOnlyList<PartitionOutcome>> PublishAsync(int pass, CancellationToken cancellation)
+    public async Task<IReadOnlyList<PartitionOutcome>?> PublishAsync(int pass, CancellationToken cancellation)
     {
         await connection.ExecuteAsync($"analyze {staging} (partition, reason)", cancellation);
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation);
@@ -26,6 +27,8 @@ internal sealed class Publication(NpgsqlConnection connection, RunIdentity run, 
 
         var insert = new EventInsert(connection, _topic, staging);
         var events = await insert.EventsAsync(cancellation);
+        if (await insert.LacksMessagesAsync(cancellation))
+            return null;
         var messages = new StagedMessages(connection, staging);
         var staged = await messages.CountAsync(plan, closely: false, cancellation);
         var good = staged.Values.Sum(partition => partition.Messages - partition.Rejected);

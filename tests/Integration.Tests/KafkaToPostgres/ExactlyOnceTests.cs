@@ -54,19 +54,41 @@ public sealed class ExactlyOnceTests(TestServers servers)
         await place.ShouldHoldEachOnceAsync(4000);
     }
 
-    [Fact]
-    public async Task What_only_PostgreSQL_refuses_is_rejected_with_its_words_and_holds_up_nothing()
+    [Theory]
+    [InlineData("""{"n":1e200000}""")]
+    [InlineData("""{"n":1.5},"x":[DEEP]""")]
+    [InlineData(""" "{'page': '/x'}" """)]
+    [InlineData(""" "{\"page\":" """)]
+    public async Task What_only_PostgreSQL_refuses_is_rejected_with_its_words_and_kept_as_it_came(string properties)
     {
         await using var place = await EventsPlace.EmbeddedAsync(servers);
+        var deep = properties.Replace("DEEP", new string('[', 100_000) + new string(']', 100_000), StringComparison.Ordinal);
+        var message =
+            $$"""{"event_id":"64bb9808-25bd-8fb1-b11d-c347f5009005","user_id":1,"event_type":"login","session_id":"08b64e8c-678e-8b38-a9be-e1605b423dec","occurred_at":"2026-01-01T00:00:00Z","properties":{{deep}}}""";
         await place.SendAsync(100);
-        await place.SendAsync(
-            """{"event_id":"64bb9808-25bd-8fb1-b11d-c347f5009005","user_id":1,"event_type":"login","session_id":"08b64e8c-678e-8b38-a9be-e1605b423dec","occurred_at":"2026-01-01T00:00:00Z","properties":{"n":1e200000}}""");
+        await place.SendAsync(message, new Headers { { "source", [1, 2] } });
 
         await place.RunWellAsync();
 
         (await place.Postgres.ScalarAsync("select reason from kafka_events_rejected"))!.ToString()!.ShouldStartWith("properties cannot be stored:");
-        (await place.NumberAsync("select count(*) from kafka_events_rejected where convert_from(value, 'UTF8') like '{\"event_id\":%'")).ShouldBe(1);
+        (await place.Postgres.ScalarAsync("select convert_from(value, 'UTF8') from kafka_events_rejected")).ShouldBe(message);
+        (await place.NumberAsync("select count(*) from kafka_events_rejected where headers::text like '%source%'")).ShouldBe(1);
         await place.ShouldHoldEachOnceAsync(101);
+    }
+
+    [Fact]
+    public async Task Properties_in_a_text_become_the_JSON_it_holds_whatever_its_numbers()
+    {
+        await using var place = await EventsPlace.EmbeddedAsync(servers);
+        foreach (var (number, price) in new[] { "20", "19.99" }.Index())
+        {
+            await place.SendAsync(
+                $$"""{"event_id":"64bb9808-25bd-8fb1-b11d-c347f500900{{number}}","user_id":1,"event_type":"login","session_id":"08b64e8c-678e-8b38-a9be-e1605b423dec","occurred_at":"2026-01-01T00:00:00Z","properties":"{\"price\": {{price}}}"}""");
+        }
+
+        await place.RunWellAsync();
+
+        (await place.Postgres.ScalarAsync("select string_agg(properties ->> 'price', ' ' order by event_id) from kafka_events")).ShouldBe("20 19.99");
     }
 
     [Fact]
