@@ -21,6 +21,7 @@ DEFAULTS: dict[str, Any] = {
     "max_retry_delay": timedelta(minutes=10), "execution_timeout": timedelta(hours=2),
     "on_success_callback": after_success, "on_retry_callback": after_failure, "on_failure_callback": [alert, after_failure]}
 BRIDGE = "microsoft-spark-4-0_2.13-2.4.0.jar"
+KILLED = "It was killed by signal 9 (SIGKILL), as a machine or a container without memory left does.\nSee `dmesg` there; the next try starts clean."
 HOPELESS = {"2": "a wrong setting", "4": "refused data", "5": "a failed proof"}
 ENGINE: dict[str, Param] = {
     "cores": Param(None, type=["null", "integer"], minimum=1, description="Cores of the cluster for each job; none for those that Spark is set to."),
@@ -96,10 +97,10 @@ def require_room(wanted: str | None, worker: str | None) -> None:
 
 def failure(task: str, said: str) -> AirflowException:
     """The job's own two lines instead of the submission's trace; without retries where none can mend it."""
-    if not (code := re.search(r"Error code is: (\d+)", said)):
+    if not (code := re.search(r"Error code is: (-?\d+)", said)):
         return AirflowException(said)
     why = re.search(r"^error: (.+)\n\s*(.+)", said, re.MULTILINE)
-    lines = "\n".join(why.groups()) if why else "Its log says what to do."
+    lines = "\n".join(why.groups()) if why else KILLED if code[1] in {"-9", "137"} else "Its log says what to do."
     hopeless = HOPELESS.get(code[1])
     kind = AirflowFailException if hopeless else AirflowException
     return kind(f"{task} ended with exit code {code[1]}{f', {hopeless}' if hopeless else ''}.\n{lines}")

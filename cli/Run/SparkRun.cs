@@ -129,9 +129,15 @@ internal sealed class SparkRun(Job job, ProjectFolder project)
         IReadOnlyList<int> family = [];
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Note);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Note);
+        using var ended = new CancellationTokenSource();
+        var watch = new WorkerWatch(_cluster, Console.Error).RunAsync(job.Name, ended.Token);
         await output.CopyAsync(process.StandardOutput, Console.Out, Console.Error);
         await process.WaitForExitAsync();
+        await ended.CancelAsync();
+        await watch;
         var code = (ExitCode)process.ExitCode;
+        if (code != ExitCode.Done && received is null && !output.HasFailed)
+            UnsaidEnd.Write(job.Name, process.ExitCode);
         if (code == ExitCode.Done || received is not { } signal)
             return code;
 

@@ -8,7 +8,9 @@ namespace Pipeline.Cli.Run;
 internal sealed class SubmittedOutput(bool hasResult)
 {
     private bool _isInResult;
-    private bool _hasFailed;
+
+    /// <summary>True once the job has said an error.</summary>
+    public bool HasFailed { get; private set; }
 
     /// <summary>Copies what is read, line by line, to its end.</summary>
     public async Task CopyAsync(TextReader joined, TextWriter output, TextWriter errors)
@@ -19,8 +21,9 @@ internal sealed class SubmittedOutput(bool hasResult)
 
     private bool IsOutput(string line)
     {
+        HasFailed |= line.StartsWith("error: ", StringComparison.Ordinal);
         if (!hasResult)
-            return !(_hasFailed |= line.StartsWith("error: ", StringComparison.Ordinal));
+            return !HasFailed;
 
         // The result is printed indented: no line within it begins with a brace.
         _isInResult |= line is "{";

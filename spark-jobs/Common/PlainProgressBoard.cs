@@ -25,9 +25,11 @@ internal sealed class PlainProgressBoard(JobOutput output) : ProgressBoard
                     return;
                 _nextLine = elapsed + Interval;
                 var rate = rows / elapsed.TotalSeconds;
-                var left = rate > 0 ? TimeSpan.FromSeconds(Math.Max(0, total - rows) / rate) : TimeSpan.Zero;
-                output.Line(string.Create(
-                    CultureInfo.InvariantCulture, $"{name}: {rows:N0} of about {total:N0} rows, {rate:N0} rows/s, {left:hh\\:mm\\:ss} left"));
+                output.Line(rate > 0
+                    ? string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{name}: {rows:N0} of about {total:N0} rows, {rate:N0} rows/s, {TimeSpan.FromSeconds(Math.Max(0, total - rows) / rate):hh\\:mm\\:ss} left")
+                    : string.Create(CultureInfo.InvariantCulture, $"{name}: no row of about {total:N0} yet, after {elapsed:hh\\:mm\\:ss}"));
             }
         }
 

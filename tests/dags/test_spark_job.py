@@ -150,6 +150,15 @@ def test_an_executor_for_which_no_worker_has_room_is_refused(seen: Path, monkeyp
     assert not seen.exists()
 
 
+@pytest.mark.parametrize("code", ["-9", "137"])
+def test_a_job_that_was_killed_says_so_and_is_tried_again(code: str) -> None:
+    error = failure("replicate", f"Cannot execute: spark-submit …. Error code is: {code}.")
+
+    assert str(error).splitlines()[:2] == [
+        f"replicate ended with exit code {code}.", "It was killed by signal 9 (SIGKILL), as a machine or a container without memory left does."]
+    assert not isinstance(error, AirflowFailException)
+
+
 def test_a_failure_says_what_the_job_said() -> None:
     said = "Cannot execute: spark-submit …. Error code is: 4.\nLast output:\nWARNING: Using incubator modules\nerror: 3 values\n  Give --x.\n"
 

@@ -108,7 +108,9 @@ public sealed class SparkKillTests(TestSpark spark, TestServers servers, NativeK
         if (victim is Victim.Worker or Victim.Master)
             await cluster.StartAsync(await TestSpark.InstallAsync(_ => { }), SparkPorts.Free(), connect: false, TestContext.Current.CancellationToken);
 
-        _ = await process.EndAsync();
+        var result = await process.EndAsync();
+        if (result.ExitCode != ExitCode.Done)
+            result.Errors.ShouldContain("error: ");
         await Waiting.UntilAsync(() => tree.TrueForAll(one => Processes.CommandLine(one).Length == 0));
     }
 
