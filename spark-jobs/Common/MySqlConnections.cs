@@ -5,6 +5,10 @@ namespace Pipeline.Common;
 /// <summary>Opens connections of the driver program to MySQL or MariaDB.</summary>
 public static class MySqlConnections
 {
+    /// <summary>What a session needs, whatever the server's defaults: what it writes stays written, and a statement may change all rows of a table.</summary>
+    private const string Session =
+        "set time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO', autocommit = 1, sql_safe_updates = 0";
+
     /// <summary>The driver settings for an address: no pool (a closed connection must give up its lock at once).</summary>
     public static string ConnectionString(DatabaseUrl url, string applicationName) => new MySqlConnectionStringBuilder
     {
@@ -24,7 +28,7 @@ public static class MySqlConnections
         IgnoreCommandTransaction = true,
     }.ConnectionString;
 
-    /// <summary>Opens a connection whose session works in UTC and in strict mode.</summary>
+    /// <summary>Opens a connection whose session works in UTC, in strict mode, and commits each statement.</summary>
     /// <exception cref="PipelineException">It cannot be reached or does not let us in (exit 3).</exception>
     public static async Task<MySqlConnection> OpenAsync(DatabaseUrl url, string applicationName, CancellationToken cancellation)
     {
@@ -32,8 +36,7 @@ public static class MySqlConnections
         try
         {
             await connection.OpenAsync(cancellation);
-            await using var session = new MySqlCommand(
-                "set time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO'", connection);
+            await using var session = new MySqlCommand(Session, connection);
             await session.ExecuteNonQueryAsync(cancellation);
             return connection;
         }
