@@ -30,6 +30,22 @@ public sealed class ServerSettingsTests(TestServers servers)
         (await shop.TargetRowsAsync("select count(*) from keyless_replica")).ShouldBe(["101"]);
     }
 
+    [Fact]
+    public async Task A_source_that_is_silent_for_longer_than_the_server_waits_is_copied()
+    {
+        await using var shop = await Shop.OpenAsync(servers, MySqlFlavor.MariaDb, """
+            create view slow as
+                select k as id, repeat('v', 20000) as v
+                from generate_series(1, 3) as k
+                where case when k = 3 then pg_sleep(3) is not null else true end
+            """);
+
+        // PostgreSQL sends what it has once that is 8 kB; until then no row is waited for.
+        await WithSessionsOfAsync(shop, "net_read_timeout", "1", async () => await shop.ReplicateWellAsync("--tables", "slow"));
+
+        (await shop.TargetRowsAsync("select count(*) from slow_replica")).ShouldBe(["3"]);
+    }
+
     // For the sessions of this shop's owner alone: other tests are at work on the same server.
     private static async Task WithSessionsOfAsync(Shop shop, string setting, string value, Func<Task> work)
     {

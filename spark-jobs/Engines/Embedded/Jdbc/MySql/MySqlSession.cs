@@ -30,9 +30,9 @@ internal sealed class MySqlSession : DatabaseSession
             var session = new MySqlSession(connection, connectionString);
             session.InterruptOn(stop);
 
-            // A zero stays a zero in an AUTO_INCREMENT column, and a notice is counted like a warning.
+            // A zero stays a zero in an AUTO_INCREMENT column, and a notice is counted like a warning. The rows to be stored may be long in coming.
             session.Execute(
-                "set time_zone = '+00:00', sql_notes = 1, sql_mode = "
+                "set time_zone = '+00:00', sql_notes = 1, net_read_timeout = 86400, wait_timeout = 86400, sql_mode = "
                 + "'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION,NO_AUTO_VALUE_ON_ZERO,NO_ZERO_DATE,NO_ZERO_IN_DATE'");
             if (!string.IsNullOrWhiteSpace(initStatement))
                 session.Execute(initStatement);
