@@ -1,5 +1,6 @@
 using Pipeline.Analytics.Definitions;
 using Pipeline.Common;
+using Pipeline.Common.Runs;
 
 namespace Pipeline.Analytics;
 
@@ -22,6 +23,11 @@ internal static class AnalyticsErrors
 
     public static PipelineException NoReplica(string replica, string database) => new(
         ExitCode.DataRefused, $"Database {database} has no table {replica}, which the marts read.", "Run replication first.");
+
+    public static PipelineException PointedAt(ForeignKey key) => new(
+        ExitCode.DataRefused,
+        $"The foreign key {key.Name} of {key.Database}.{key.Table} points at {key.PointsAt}, a mart whose rows each run replaces; the old marts stand.",
+        key.Remedy);
 
     public static PipelineException PinLost(string server, Exception? error = null) => new(
         ExitCode.CannotConnect,

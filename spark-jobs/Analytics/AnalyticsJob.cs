@@ -25,6 +25,7 @@ internal sealed class AnalyticsJob(AnalyticsSettings settings, DatabaseUrl targe
         await using var stop = _cancellation.Register(spark.Stop);
         await Run.ExecuteAsync(connection, AnalyticsProgram.Job, spark.Version(), options, target, async run =>
         {
+            await RefusePointedAtAsync(run);
             await using var pin = await ReplicaPin.TakeAsync(target, settings.Replicas, _cancellation);
             await NoteSnapshotAsync(run);
             var lineage = run.Lineage is null ? [] : await MartLineage.OfAsync(settings.Marts, run.Connection, target, _cancellation);
@@ -42,6 +43,13 @@ internal sealed class AnalyticsJob(AnalyticsSettings settings, DatabaseUrl targe
             run.Lineage?.Writes(lineage.Zip(marts, (dataset, mart) => dataset with { Rows = mart.Record.RowsTarget }));
             Report(run, marts, Stopwatch.GetElapsedTime(began));
         }, context);
+    }
+
+    private async Task RefusePointedAtAsync(Run run)
+    {
+        var keys = await ForeignKey.PointingHereAsync(run.Connection, _cancellation);
+        if (keys.FirstOrDefault(key => settings.Marts.Any(mart => key.IsTo(mart.Name))) is { } found)
+            throw AnalyticsErrors.PointedAt(found);
     }
 
     private async Task<IReadOnlyList<BuiltMart>> BuildAsync(Run run, SparkSession spark)

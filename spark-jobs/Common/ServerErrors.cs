@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using MySqlConnector;
 using Npgsql;
 using Pipeline.Common.Jvm;
+using Pipeline.Common.Runs;
 using Pipeline.Spark.Sql.Causes;
 
 namespace Pipeline.Common;
@@ -92,6 +93,11 @@ public static class ServerErrors
             ExitCode.CannotConnect,
             $"MySQL ended a query of the run: {FirstLine(error.Message)}.",
             "Somebody killed it, or a limit did (max_statement_time, max_execution_time): raise that for this user, and run again.",
+            error),
+        _ when ForeignKey.IsInTheWay(error) => new(
+            ExitCode.CannotConnect,
+            $"MySQL: a foreign key holds a table of the pipeline, or its rows: {FirstLine(error.Message)}.",
+            "Drop that foreign key (alter table … drop foreign key …), then run again.",
             error),
         MySqlErrorCode.OptionPreventsStatement => new(
             ExitCode.CannotConnect,

@@ -10,6 +10,7 @@ internal sealed class Planner(ReplicationSettings settings, Run run, SourceSnaps
     public async Task<IReadOnlyList<TablePlan>> PlanAsync(CancellationToken cancellation)
     {
         var surveyed = await new Survey(settings, run.Connection, run.Server, snapshot).OfTablesAsync(withChecksum: true, cancellation);
+        surveyed = await TargetObstacles.AddToAsync(surveyed, run.Connection, cancellation);
         if (surveyed.SelectMany(t => t.Obstacles).ToList() is { Count: > 0 } obstacles)
             throw ReplicationErrors.Refused(obstacles);
 

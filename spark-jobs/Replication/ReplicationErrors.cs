@@ -34,7 +34,7 @@ internal static class ReplicationErrors
         var more = obstacles.Count > MostNamed ? $" And {obstacles.Count - MostNamed} more: `./pipeline plan` with the same --tables lists them all." : "";
         return new(
             ExitCode.DataRefused,
-            $"Nothing was written, because MySQL cannot hold everything exactly: {all}{more}",
+            $"Nothing was written, because not everything can be replicated exactly: {all}{more}",
             string.Join(' ', obstacles.Take(MostNamed).Select(o => o.Remedy).Distinct(StringComparer.Ordinal)));
     }
 

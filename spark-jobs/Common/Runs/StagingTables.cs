@@ -28,7 +28,7 @@ public sealed class StagingTables(MySqlConnection connection, RunIdentity run)
             StagingPrefix(run.Job),
             RetiredPrefix(run.Job));
         foreach (var table in leftovers)
-            await connection.ExecuteAsync($"drop table if exists {SqlName.MySql(table)}", cancellation);
+            await DropLeftoverAsync(table, cancellation);
         return leftovers;
     }
 
@@ -39,7 +39,7 @@ public sealed class StagingTables(MySqlConnection connection, RunIdentity run)
         {
             await DropLeftoversAsync(CancellationToken.None);
         }
-        catch (Exception error) when (error is MySqlException or InvalidOperationException)
+        catch (Exception error) when (error is MySqlException or PipelineException or InvalidOperationException)
         {
             // The connection is gone.
         }
@@ -73,6 +73,25 @@ public sealed class StagingTables(MySqlConnection connection, RunIdentity run)
     public async Task<bool> ExistsAsync(string table, CancellationToken cancellation) =>
         await connection.ScalarAsync<long>(
             "select count(*) from information_schema.tables where table_schema = database() and table_name = @p0", cancellation, table) > 0;
+
+    private async Task DropLeftoverAsync(string table, CancellationToken cancellation)
+    {
+        try
+        {
+            await connection.ExecuteAsync($"drop table if exists {SqlName.MySql(table)}", cancellation);
+        }
+        catch (MySqlException error) when (ForeignKey.IsInTheWay(error))
+        {
+            var keys = await ForeignKey.PointingHereAsync(connection, cancellation);
+            throw keys.FirstOrDefault(key => key.IsTo(table)) is { } key
+                ? new PipelineException(
+                    ExitCode.CannotConnect,
+                    $"The table {table}, left by an earlier run, cannot be dropped: the foreign key {key.Name} of {key.Database}.{key.Table} points at it.",
+                    key.Remedy,
+                    error)
+                : ServerErrors.ExplainAny(run.Job, error);
+        }
+    }
 
     private static string StagingPrefix(string job) => $"pipeline_stg_{job}_";
 

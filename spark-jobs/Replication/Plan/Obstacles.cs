@@ -1,4 +1,5 @@
 using Pipeline.Common;
+using Pipeline.Common.Runs;
 using Pipeline.Replication.Source;
 
 namespace Pipeline.Replication.Plan;
@@ -51,6 +52,9 @@ internal static class Obstacles
 
     public static Obstacle RowsTooLong(SourceTable table, long rows, IReadOnlyList<string> examples) => new(
         $"{table}: {Counted.Of(rows, "row is", "rows are")} longer than a page of InnoDB holds (8,126 bytes, long values apart){Listed(examples)}.", UseView);
+
+    public static Obstacle PointedAt(SourceTable table, ForeignKey key) => new(
+        $"{table}: the foreign key {key.Name} of {key.Database}.{key.Table} points at its replica {key.PointsAt}, whose rows each run may replace.", key.Remedy);
 
     public static Obstacle Unrepresentable(SourceTable table, RefusedValues found)
     {

@@ -1,4 +1,5 @@
 using Pipeline.Common;
+using Pipeline.Replication.Plan;
 using Pipeline.Replication.Source;
 
 namespace Pipeline.Replication.Preview;
@@ -12,6 +13,7 @@ internal sealed class PlanJob(ReplicationSettings settings, DatabaseUrl source, 
         var server = await MySqlServer.OfAsync(connection, context.Cancellation);
         await using var snapshot = await SourceSnapshot.OpenAsync(source, context.Cancellation);
         var tables = await new Survey(settings, connection, server, snapshot).OfTablesAsync(withChecksum: false, context.Cancellation);
+        tables = await TargetObstacles.AddToAsync(tables, connection, context.Cancellation);
 
         List<TablePreview> previews = [.. tables.Select(table => TablePreview.Of(table, server))];
         foreach (var preview in previews)

@@ -107,6 +107,25 @@ public sealed class AnalyticsTests(TestServers servers)
         result.ShouldEnd(ExitCode.DataRefused).Errors.ShouldContain("has no table products_replica, which the marts read.");
     }
 
+    [Theory]
+    [InlineData()]
+    [InlineData("--since", "2026-01-02", "--until", "2026-01-03")]
+    public async Task A_foreign_key_that_points_at_a_mart_is_named_before_anything_is_written(params string[] days)
+    {
+        await using var shop = await MartShop.OpenAsync(servers);
+        (await shop.RunAsync()).ShouldEnd(ExitCode.Done);
+        await shop.ExecuteAsAdministratorAsync("""
+            create table note (id int primary key, day date not null, constraint note_of foreign key (day) references daily_sales_analytics (day) on delete cascade);
+            insert into note values (1, '2026-01-02')
+            """);
+
+        var result = await shop.RunAsync(["--marts", "daily_sales_analytics", .. days]);
+
+        result.ShouldEnd(ExitCode.DataRefused).Errors.ShouldContain("note points at daily_sales_analytics");
+        (await shop.ScalarAsync("select group_concat(id) from note")).ShouldBe("1");
+        (await shop.ScalarAsync(Leftovers)).ShouldBeNull();
+    }
+
     [Fact]
     public async Task A_mart_of_another_shape_is_not_patched_by_day()
     {

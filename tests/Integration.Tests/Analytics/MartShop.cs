@@ -28,6 +28,8 @@ internal sealed class MartShop(TestMySql mysql) : IAsyncDisposable
 
     public Task ExecuteAsync(string sql) => mysql.ExecuteAsync(sql);
 
+    public Task ExecuteAsAdministratorAsync(string sql) => mysql.ExecuteAsync(sql, mysql.Administrator);
+
     public Task<object?> ScalarAsync(string sql) => mysql.ScalarAsync(sql);
 
     public Task<object?> DaysAsync() => ScalarAsync(

@@ -80,4 +80,47 @@ public sealed class RefusalTests(TestServers servers)
         ending.ShouldEnd(ExitCode.CannotConnect);
         ending.Errors.ShouldContain("row-level security");
     }
+
+    /// <summary>A swap would take the foreign key along with the old table; a change in place would delete the rows that follow it.</summary>
+    [Theory]
+    [InlineData("full")]
+    [InlineData("diff")]
+    public async Task A_foreign_key_that_points_at_a_replica_is_named_before_anything_is_written(string mode)
+    {
+        await using var shop = await Shop.OpenAsync(servers, MySqlFlavor.MariaDb, "create table t (id bigint primary key, v text); insert into t select k, 'v' from generate_series(1, 100) as k");
+        await shop.ReplicateWellAsync("--tables", "t");
+        await shop.Target.ExecuteAsync("""
+            create table note (id int primary key, t_id bigint not null, constraint note_of foreign key (t_id) references t_replica (id) on delete cascade);
+            insert into note values (1, 7)
+            """, shop.Target.Administrator);
+        await shop.Source.ExecuteAsync("update t set v = 'other' where id = 7");
+
+        var ending = await shop.ReplicateAsync("--tables", "t", "--mode", mode);
+
+        ending.ShouldEnd(ExitCode.DataRefused);
+        ending.Errors.ShouldContain($"public.t: the foreign key note_of of {shop.Target.Owner.Database}.note points at its replica t_replica");
+        ending.Errors.ShouldContain($"alter table `{shop.Target.Owner.Database}`.`note` drop foreign key `note_of`");
+        (await shop.TargetRowsAsync("select id from note")).ShouldBe(["1"]);
+        (await shop.LeftoversAsync()).ShouldBeEmpty();
+        (await shop.PlanAsync("--tables", "t")).ShouldEnd(ExitCode.DataRefused).Output.ShouldContain("note_of");
+        await shop.ReplicateWellAsync("--tables", "t", "--verify");
+
+        await shop.Target.ExecuteAsync("alter table note drop foreign key note_of", shop.Target.Administrator);
+        await shop.ReplicateWellAsync("--tables", "t", "--mode", mode);
+    }
+
+    [Fact]
+    public async Task A_table_of_an_earlier_run_that_a_foreign_key_holds_is_told_with_its_remedy()
+    {
+        await using var shop = await Shop.OpenAsync(servers, MySqlFlavor.MariaDb, "create table t (id bigint primary key)");
+        await shop.Target.ExecuteAsync("""
+            create table pipeline_old_replication_12345678_0 (id bigint primary key);
+            create table note (id int primary key, t_id bigint, constraint note_of foreign key (t_id) references pipeline_old_replication_12345678_0 (id))
+            """, shop.Target.Administrator);
+
+        var ending = (await shop.ReplicateAsync("--tables", "t")).ShouldEnd(ExitCode.CannotConnect);
+
+        ending.Errors.ShouldContain("note_of");
+        ending.Errors.ShouldContain("drop foreign key");
+    }
 }
