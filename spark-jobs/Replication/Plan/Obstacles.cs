@@ -56,6 +56,10 @@ internal static class Obstacles
     public static Obstacle PointedAt(SourceTable table, ForeignKey key) => new(
         $"{table}: the foreign key {key.Name} of {key.Database}.{key.Table} points at its replica {key.PointsAt}, whose rows each run may replace.", key.Remedy);
 
+    public static Obstacle NoPrimaryKey(SourceTable table, string setting) => new(
+        $"{table} has no primary key, and this server takes no table without one ({setting}).",
+        $"Give it a primary key in the source, or set {setting} off on the server.");
+
     public static Obstacle Unrepresentable(SourceTable table, RefusedValues found)
     {
         var column = $"{table}.{found.Column.Column.Name}";

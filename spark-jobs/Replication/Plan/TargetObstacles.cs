@@ -1,4 +1,5 @@
 using MySqlConnector;
+using Pipeline.Common;
 using Pipeline.Common.Runs;
 
 namespace Pipeline.Replication.Plan;
@@ -6,10 +7,30 @@ namespace Pipeline.Replication.Plan;
 /// <summary>Finds what keeps the target from taking tables that could be replicated: who only compares them need not ask.</summary>
 internal static class TargetObstacles
 {
+    /// <summary>Each means a primary key in the statement that makes a table; another one of MySQL's adds such a key by itself.</summary>
+    private const string KeyQuery = """
+        show variables
+        where variable_name in ('sql_require_primary_key', 'sql_generate_invisible_primary_key', 'innodb_force_primary_key') and value = 'ON'
+        """;
+
     /// <summary>The tables, each with what else stands in its way.</summary>
     public static async Task<IReadOnlyList<SurveyedTable>> AddToAsync(IReadOnlyList<SurveyedTable> tables, MySqlConnection target, CancellationToken cancellation)
     {
         var keys = await ForeignKey.PointingHereAsync(target, cancellation);
-        return [.. tables.Select(table => table with { Obstacles = [.. table.Obstacles, .. keys.Where(key => key.IsTo(table.Target)).Select(key => Obstacles.PointedAt(table.Table, key))] })];
+        var rule = RequiringKeys(await target.QueryAsync(KeyQuery, row => row.GetString(0), cancellation));
+        return [.. tables.Select(table => table with { Obstacles = [.. table.Obstacles, .. Of(table, keys, rule)] })];
+    }
+
+    /// <summary>The setting by which a server takes no table without a primary key, or null.</summary>
+    /// <param name="on">Those settings about it that are on.</param>
+    internal static string? RequiringKeys(IReadOnlyList<string> on) =>
+        on.Count == 0 || on.Contains("sql_generate_invisible_primary_key", StringComparer.OrdinalIgnoreCase) ? null : on[0];
+
+    private static IEnumerable<Obstacle> Of(SurveyedTable table, IReadOnlyList<ForeignKey> keys, string? rule)
+    {
+        foreach (var key in keys.Where(key => key.IsTo(table.Target)))
+            yield return Obstacles.PointedAt(table.Table, key);
+        if (rule is not null && table.Plan is { } plan && !plan.Keys.Indexes.Any(index => index.IsPrimary))
+            yield return Obstacles.NoPrimaryKey(table.Table, rule);
     }
 }
