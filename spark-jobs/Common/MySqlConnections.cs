@@ -5,9 +5,13 @@ namespace Pipeline.Common;
 /// <summary>Opens connections of the driver program to MySQL or MariaDB.</summary>
 public static class MySqlConnections
 {
-    /// <summary>What a session needs, whatever the server's defaults: what it writes stays written, and a statement may change all rows of a table.</summary>
+    /// <summary>
+    /// What a session needs, whatever the server's defaults: what it writes stays written, and a statement may change all rows of a table. A key that MySQL
+    /// adds to tables without one, which MariaDB does not know, is no part of a table's shape.
+    /// </summary>
     private const string Session =
-        "set time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO', autocommit = 1, sql_safe_updates = 0";
+        "set time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO', autocommit = 1, sql_safe_updates = 0 "
+        + "/*!80030 , show_gipk_in_create_table_and_information_schema = off */";
 
     /// <summary>The driver settings for an address: no pool (a closed connection must give up its lock at once).</summary>
     public static string ConnectionString(DatabaseUrl url, string applicationName) => new MySqlConnectionStringBuilder

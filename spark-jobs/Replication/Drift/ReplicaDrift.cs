@@ -18,7 +18,7 @@ internal static partial class ReplicaDrift
     private const string KeysQuery = """
         select
             concat(if(index_name = 'PRIMARY', 'primary key', if(non_unique = 0, 'unique key', 'index')), ' (',
-                group_concat(column_name order by seq_in_index separator ', '), ')')
+                group_concat(coalesce(column_name, '(expression)') order by seq_in_index separator ', '), ')')
         from information_schema.statistics
         where table_schema = database() and table_name = @p0
         group by index_name, non_unique

@@ -31,6 +31,27 @@ public sealed class DriftTests(TestServers servers)
         await shop.Target.ExecuteAsync($"drop user {reader}@'%'", shop.Target.Administrator);
     }
 
+    [Fact]
+    public async Task An_index_by_an_expression_is_another_shape_like_any()
+    {
+        await using var shop = await Shop.OpenAsync(servers, MySqlFlavor.MySql, "create table t (id int primary key, at date); insert into t values (1, '2026-01-01')");
+        await shop.ReplicateWellAsync("--tables", "t");
+        await shop.Target.ExecuteAsync("create index by_month on t_replica ((month(at)))");
+
+        (await shop.ReplicateWellAsync("--tables", "t")).Output.ShouldContain("replica replaced: index ((expression)) is gone");
+    }
+
+    [Fact]
+    public async Task A_key_that_the_server_added_is_none_of_the_shape()
+    {
+        await using var shop = await Shop.OpenAsync(servers, MySqlFlavor.MySql, "create table t (v int); insert into t values (1), (1)");
+        await shop.Target.ExecuteAsync(
+            "set session sql_generate_invisible_primary_key = on; create table t_replica (v int null) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_0900_bin",
+            shop.Target.Administrator);
+
+        await shop.ReplicateWellAsync("--tables", "t", "--on-drift", "refuse");
+    }
+
     private static async Task<long> ScalarAsync(Shop shop, string sql)
     {
         await using var connection = await MySqlConnections.OpenAsync(shop.Target.Administrator, "pipeline tests", TestContext.Current.CancellationToken);
