@@ -67,6 +67,8 @@ public static class ServerErrors
             ExitCode.CannotConnect, $"PostgreSQL: {LockedTable.What}", LockedTable.Remedy, error),
         PostgresErrorCodes.TooManyConnections => new(
             ExitCode.CannotConnect, $"PostgreSQL: {error.MessageText}.", "Lower --parallel, or raise max_connections.", error),
+        _ when EndedStatement.RemedyOf(error.SqlState) is { } remedy => new(
+            ExitCode.CannotConnect, $"PostgreSQL ended a statement or session of the run: {error.MessageText}.", remedy, error),
         ['5', '7', 'P', '0', _] or ['0', '8', ..] => Lost("PostgreSQL", error),
         _ => new(ExitCode.Bug, $"PostgreSQL: {error.MessageText} (SQLSTATE {error.SqlState}).", "Run it again with --verbose for the whole trace.", error),
     };

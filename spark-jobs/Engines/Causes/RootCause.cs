@@ -31,6 +31,8 @@ internal static partial class RootCause
             return new("CANNOT_CONNECT", LostSnapshot.Text(text), LostSnapshot.Remedy);
         if (LockTimeout().IsMatch(text))
             return new("CANNOT_CONNECT", LockedTable.What, LockedTable.Remedy);
+        if (EndedStatement.RemedyOfWords(text) is { } remedy)
+            return new("CANNOT_CONNECT", text, remedy);
         if (Network().IsMatch(text))
             return new("CANNOT_CONNECT", text, "Check that the database runs and that the workers of Spark reach it, then run again: a rerun starts clean.");
         if (Rights().IsMatch(text))

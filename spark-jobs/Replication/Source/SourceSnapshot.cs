@@ -13,12 +13,12 @@ internal sealed partial class SourceSnapshot : IAsyncDisposable
     /// <summary>
     /// Text forms must not depend on the session; row security must fail loudly instead of hiding rows. Compiling a scan costs each connection
     /// more than it gains: these are calls of built-in functions. A change of the schema that waits for the snapshot's connection would
-    /// make all others wait for it, and with them the run, for good: so they give up.
+    /// make all others wait for it, and with them the run, for good: so they give up. PostgreSQL 17 and newer may limit whole transactions, too.
     /// </summary>
     private const string SessionSettings =
         "set local timezone = 'UTC'; set local datestyle = 'ISO, YMD'; set local intervalstyle = 'postgres'; "
         + "set local extra_float_digits = 1; set local bytea_output = 'hex'; set local row_security = off; set local jit = off; set local statement_timeout = 0; "
-        + "set local lock_timeout = '30s'";
+        + "set local lock_timeout = '30s'; select set_config(name, '0', true) from pg_settings where name = 'transaction_timeout'";
 
     private readonly DatabaseUrl _source;
 

@@ -19,6 +19,20 @@ public sealed class RootCauseTests
         explained.Remedy.ShouldContain("spark.executor.memory");
     }
 
+    [Theory]
+    [InlineData("ERROR: canceling statement due to conflict with recovery", "hot_standby_feedback")]
+    [InlineData("FATAL: terminating connection due to conflict with recovery", "hot_standby_feedback")]
+    [InlineData("ERROR: canceling statement due to user request", "pg_cancel_backend")]
+    [InlineData("ERROR: canceling statement due to statement timeout", "statement_timeout")]
+    [InlineData("FATAL: terminating connection due to transaction timeout", "transaction_timeout")]
+    public void A_statement_that_PostgreSQL_ended_is_no_fault_of_the_pipeline(string said, string remedy)
+    {
+        var explained = RootCause.Of([new Cause("org.postgresql.util.PSQLException java.sql.SQLException", said, null)]);
+
+        explained.ErrorClass.ShouldBe("CANNOT_CONNECT");
+        explained.Remedy.ShouldContain(remedy);
+    }
+
     [Fact]
     public void An_executor_that_ended_otherwise_stays_one() =>
         RootCause.Of([new Cause("org.apache.spark.SparkException", Lost + "ExecutorLostFailure (executor 3 exited) Reason: Command exited with code 1", null)])
