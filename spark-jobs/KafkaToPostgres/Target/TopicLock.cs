@@ -19,6 +19,8 @@ internal static class TopicLock
         var connection = await PostgresConnections.OpenAsync(target, EventsRun.Application, context.Cancellation);
         try
         {
+            // The lock's connection is idle while the messages move: it must outlive the longest run.
+            await connection.ExecuteAsync("set idle_session_timeout = 0", context.Cancellation);
             var key = $"pipeline/{KafkaToPostgresProgram.Job}/{topic}";
             await LockWait.TakeAsync(
                 patience,

@@ -1,3 +1,4 @@
+using Pipeline.Cli.Servers;
 using Pipeline.Cli.Servers.Internal;
 using Pipeline.Common;
 using Pipeline.Integration.Tests.Servers;
@@ -22,6 +23,23 @@ public sealed class FollowTests(TestServers servers)
         (await following.EndAsync()).ShouldEnd(ExitCode.Done).Errors.ShouldBeEmpty();
         (await place.Postgres.ScalarAsync("select outcome from pipeline_runs")).ShouldBe("done");
         await place.ShouldHoldEachOnceAsync(1200);
+    }
+
+    [Fact]
+    public async Task It_lives_on_where_the_server_ends_idle_sessions()
+    {
+        await using var place = await EventsPlace.EmbeddedAsync(servers);
+        await place.Postgres.ExecuteAsync($"alter role {ShopRoles.Events} in database {place.Postgres.Events.Database} set idle_session_timeout = '1s'");
+        await place.SendAsync(500);
+        await using var following = place.Start("--follow", "--interval", "3");
+        await place.UntilStoredAsync(500, following);
+        await place.SendAsync(700, "--skip", "500");
+        await place.UntilStoredAsync(1200, following);
+        await UntilPassIsOverAsync(place);
+
+        LibC.Signal(following.Id, LibC.Terminate);
+
+        (await following.EndAsync()).ShouldEnd(ExitCode.Done).Errors.ShouldBeEmpty();
     }
 
     [Fact]
