@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from airflow.sdk import Connection
+
+TLS = ("sslmode", "sslrootcert", "ssl-mode", "ssl-ca")
 
 
 def secrets(postgres: str | None = None, mysql: str | None = None, kafka: str | None = None) -> dict[str, str]:
@@ -15,4 +17,5 @@ def secrets(postgres: str | None = None, mysql: str | None = None, kafka: str | 
 
 def url(scheme: str, connection: Connection) -> str:
     user, password = (quote(part or "", safe="") for part in (connection.login, connection.password))
-    return f"{scheme}://{user}:{password}@{connection.host}:{connection.port}/{connection.schema}"
+    tls = urlencode({name: connection.extra_dejson[name] for name in TLS if name in connection.extra_dejson}, quote_via=quote)
+    return f"{scheme}://{user}:{password}@{connection.host}:{connection.port}/{connection.schema}{'?' if tls else ''}{tls}"

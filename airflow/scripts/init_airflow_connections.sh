@@ -29,7 +29,7 @@ admin_password() {
 lay() {
   ADMIN_PASSWORD=$(admin_password) python3 - <<'PY'
 import os
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from airflow.models.connection import Connection
 from airflow.providers.fab.auth_manager.cli_commands.utils import get_application_builder
@@ -41,7 +41,7 @@ def server(kind, text):
     url = urlsplit(text)
     return {
         "conn_type": kind, "host": url.hostname, "port": url.port, "schema": url.path.lstrip("/") or None,
-        "login": unquote(url.username or ""), "password": unquote(url.password or ""),
+        "login": unquote(url.username or ""), "password": unquote(url.password or ""), "extra": dict(parse_qsl(url.query)) or None,
     }
 
 

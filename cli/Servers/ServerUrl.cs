@@ -14,11 +14,11 @@ internal static class ServerUrl
     extension(DatabaseUrl url)
     {
         /// <summary>The whole address, password included: only for the environment of a job.</summary>
-        public string WithPassword() => Text(url.Scheme, url.Host, url.Port, url.User, url.Password, url.Database);
+        public string WithPassword() => Text(url.Scheme, url.Host, url.Port, url.User, url.Password, url.Database) + url.Tls;
 
         /// <summary>The same server, another database.</summary>
         public DatabaseUrl In(string database) => DatabaseUrl.Parse(
-            url.Setting, Text(url.Scheme, url.Host, url.Port, url.User, url.Password, database), url.Port, url.Scheme);
+            url.Setting, Text(url.Scheme, url.Host, url.Port, url.User, url.Password, database) + url.Tls, url.Port, url.Scheme);
     }
 
     private static string Text(string scheme, string host, int port, string user, string password, string database) =>

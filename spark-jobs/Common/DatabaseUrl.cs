@@ -1,9 +1,9 @@
 namespace Pipeline.Common;
 
-/// <summary>Where a database is and who connects: <c>scheme://user:password@host:port/database</c>, as the environment gives it.</summary>
+/// <summary>Where a database is and who connects: <c>scheme://user:password@host:port/database</c>, as the environment gives it; how it is encrypted may follow.</summary>
 public sealed record DatabaseUrl
 {
-    private DatabaseUrl(string setting, string scheme, string host, int port, string user, string password, string database)
+    private DatabaseUrl(string setting, string scheme, string host, int port, string user, string password, string database, TlsSettings tls)
     {
         Setting = setting;
         Scheme = scheme;
@@ -12,6 +12,7 @@ public sealed record DatabaseUrl
         User = user;
         Password = password;
         Database = database;
+        Tls = tls;
     }
 
     /// <summary>The environment variable this came from, for messages.</summary>
@@ -30,6 +31,8 @@ public sealed record DatabaseUrl
     public string Password { get; }
 
     public string Database { get; }
+
+    public TlsSettings Tls { get; }
 
     /// <summary>True for PostgreSQL, false for the MySQL family.</summary>
     public bool IsPostgres => Scheme.StartsWith("postgres", StringComparison.OrdinalIgnoreCase);
@@ -56,12 +59,12 @@ public sealed record DatabaseUrl
 
         var credentials = uri.UserInfo.Split(':', 2);
         var database = Uri.UnescapeDataString(uri.AbsolutePath.TrimStart('/'));
-        if (uri.Host.Length == 0 || credentials[0].Length == 0 || database.Length == 0)
+        if (uri.Host.Length == 0 || credentials[0].Length == 0 || database.Length == 0 || uri.Fragment.Length > 0)
             throw Malformed(setting, schemes);
 
         var password = credentials.Length == 2 ? Uri.UnescapeDataString(credentials[1]) : "";
         var port = uri.Port > 0 ? uri.Port : defaultPort;
-        return new(setting, uri.Scheme, uri.IdnHost, port, Uri.UnescapeDataString(credentials[0]), password, database);
+        return new(setting, uri.Scheme, uri.IdnHost, port, Uri.UnescapeDataString(credentials[0]), password, database, TlsSettings.Parse(setting, uri.Query));
     }
 
     /// <summary>Who and where, without the password.</summary>
@@ -82,5 +85,5 @@ public sealed record DatabaseUrl
     private static PipelineException Malformed(string setting, ReadOnlySpan<string> schemes) => new(
         ExitCode.Usage,
         $"{setting} is not of the form {schemes[0]}://user:password@host:port/database.",
-        "Correct it; characters such as @ : / in a user name or password are written percent-encoded (%40 %3A %2F).");
+        "Correct it; characters such as @ : / # in a user name or password are written percent-encoded (%40 %3A %2F %23).");
 }

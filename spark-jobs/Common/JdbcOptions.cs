@@ -9,7 +9,7 @@ public static class JdbcOptions
     /// <summary>For reading from and writing to PostgreSQL; strings may become any type on the way in.</summary>
     public static Dictionary<string, string> Postgres(DatabaseUrl url) => new(StringComparer.Ordinal)
     {
-        ["url"] = $"jdbc:postgresql://{url.Host}:{url.Port}/{url.Database}?reWriteBatchedInserts=true&stringtype=unspecified",
+        ["url"] = $"jdbc:postgresql://{url.Host}:{url.Port}/{url.Database}?reWriteBatchedInserts=true&stringtype=unspecified{PostgresTls(url.Tls)}",
         ["driver"] = "org.postgresql.Driver",
         ["user"] = url.User,
         ["password"] = url.Password,
@@ -19,10 +19,35 @@ public static class JdbcOptions
     public static Dictionary<string, string> MySql(DatabaseUrl url, MySqlServer server) => new(StringComparer.Ordinal)
     {
         ["url"] = server.IsMariaDb
-            ? $"jdbc:mysql://{url.Host}:{url.Port}/{url.Database}?permitMysqlScheme&useBulkStmts=true"
-            : $"jdbc:mysql://{url.Host}:{url.Port}/{url.Database}?rewriteBatchedStatements=true&useServerPrepStmts=false",
+            ? $"jdbc:mysql://{url.Host}:{url.Port}/{url.Database}?permitMysqlScheme&useBulkStmts=true{MySqlTls(url.Tls, server)}"
+            : $"jdbc:mysql://{url.Host}:{url.Port}/{url.Database}?rewriteBatchedStatements=true&useServerPrepStmts=false{MySqlTls(url.Tls, server)}",
         ["driver"] = server.IsMariaDb ? "org.mariadb.jdbc.Driver" : "com.mysql.cj.jdbc.Driver",
         ["user"] = url.User,
         ["password"] = url.Password,
     };
+
+    // Without a file, whom the JVM trusts; that driver would look for a file of its own.
+    private static string PostgresTls(TlsSettings tls) => (tls.ModeText, tls.IsVerified, tls.RootCertificate) switch
+    {
+        (null, _, _) => "",
+        (var mode, _, { } certificate) => $"&sslmode={mode}&sslrootcert={Uri.EscapeDataString(certificate)}",
+        (var mode, true, null) => $"&sslmode={mode}&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory",
+        (var mode, false, null) => $"&sslmode={mode}",
+    };
+
+    // MySQL's driver takes the certificate from the JVM's own store, and passes over serverSslCert, which the embedded engine reads.
+    private static string MySqlTls(TlsSettings tls, MySqlServer server)
+    {
+        var mode = tls.Mode switch
+        {
+            TlsMode.Disable => server.IsMariaDb ? "disable" : "DISABLED",
+            TlsMode.Require => server.IsMariaDb ? "trust" : "REQUIRED",
+            TlsMode.VerifyCa => server.IsMariaDb ? "verify-ca" : "VERIFY_CA",
+            TlsMode.VerifyFull => server.IsMariaDb ? "verify-full" : "VERIFY_IDENTITY",
+            _ => null,
+        };
+        if (mode is null)
+            return "";
+        return tls.RootCertificate is { } certificate ? $"&sslMode={mode}&serverSslCert={Uri.EscapeDataString(certificate)}" : $"&sslMode={mode}";
+    }
 }

@@ -14,23 +14,31 @@ public static class MySqlConnections
         + "/*!80030 , show_gipk_in_create_table_and_information_schema = off */";
 
     /// <summary>The driver settings for an address: no pool (a closed connection must give up its lock at once).</summary>
-    public static string ConnectionString(DatabaseUrl url, string applicationName) => new MySqlConnectionStringBuilder
+    public static string ConnectionString(DatabaseUrl url, string applicationName)
     {
-        Server = url.Host,
-        Port = (uint)url.Port,
-        UserID = url.User,
-        Password = url.Password,
-        Database = url.Database,
-        ApplicationName = applicationName,
-        Pooling = false,
-        ConnectionTimeout = 10,
-        DefaultCommandTimeout = 0,
-        AllowUserVariables = true,
-        AllowPublicKeyRetrieval = true,
-        CharacterSet = "utf8mb4",
-        UseAffectedRows = false,
-        IgnoreCommandTransaction = true,
-    }.ConnectionString;
+        var settings = new MySqlConnectionStringBuilder
+        {
+            Server = url.Host,
+            Port = (uint)url.Port,
+            UserID = url.User,
+            Password = url.Password,
+            Database = url.Database,
+            ApplicationName = applicationName,
+            Pooling = false,
+            ConnectionTimeout = 10,
+            DefaultCommandTimeout = 0,
+            AllowUserVariables = true,
+            AllowPublicKeyRetrieval = true,
+            CharacterSet = "utf8mb4",
+            UseAffectedRows = false,
+            IgnoreCommandTransaction = true,
+        };
+        if (url.Tls.Mode is { } mode)
+            settings.SslMode = Mode(mode);
+        if (url.Tls.RootCertificate is { } certificate)
+            settings.SslCa = certificate;
+        return settings.ConnectionString;
+    }
 
     /// <summary>Opens a connection whose session works in UTC, in strict mode, and commits each statement.</summary>
     /// <exception cref="PipelineException">It cannot be reached or does not let us in (exit 3).</exception>
@@ -50,4 +58,13 @@ public static class MySqlConnections
             throw ConnectionFailed.To("MySQL", url, error);
         }
     }
+
+    private static MySqlSslMode Mode(TlsMode mode) => mode switch
+    {
+        TlsMode.Disable => MySqlSslMode.Disabled,
+        TlsMode.Allow or TlsMode.Prefer => MySqlSslMode.Preferred,
+        TlsMode.Require => MySqlSslMode.Required,
+        TlsMode.VerifyCa => MySqlSslMode.VerifyCA,
+        _ => MySqlSslMode.VerifyFull,
+    };
 }

@@ -6,20 +6,28 @@ namespace Pipeline.Common;
 public static class PostgresConnections
 {
     /// <summary>The driver settings for an address: UTC, no pool (a closed connection must end its transaction and its locks at once).</summary>
-    public static string ConnectionString(DatabaseUrl url, string applicationName) => new NpgsqlConnectionStringBuilder
+    public static string ConnectionString(DatabaseUrl url, string applicationName)
     {
-        Host = url.Host,
-        Port = url.Port,
-        Username = url.User,
-        Password = url.Password,
-        Database = url.Database,
-        ApplicationName = applicationName,
-        Timezone = "UTC",
-        Pooling = false,
-        Timeout = 10,
-        CommandTimeout = 0,
-        IncludeErrorDetail = false,
-    }.ConnectionString;
+        var settings = new NpgsqlConnectionStringBuilder
+        {
+            Host = url.Host,
+            Port = url.Port,
+            Username = url.User,
+            Password = url.Password,
+            Database = url.Database,
+            ApplicationName = applicationName,
+            Timezone = "UTC",
+            Pooling = false,
+            Timeout = 10,
+            CommandTimeout = 0,
+            IncludeErrorDetail = false,
+        };
+        if (url.Tls.Mode is { } mode)
+            settings.SslMode = Mode(mode);
+        if (url.Tls.RootCertificate is { } certificate)
+            settings.RootCertificate = certificate;
+        return settings.ConnectionString;
+    }
 
     /// <summary>Opens a connection.</summary>
     /// <exception cref="PipelineException">It cannot be reached or does not let us in (exit 3).</exception>
@@ -37,4 +45,14 @@ public static class PostgresConnections
             throw ConnectionFailed.To("PostgreSQL", url, error);
         }
     }
+
+    private static SslMode Mode(TlsMode mode) => mode switch
+    {
+        TlsMode.Disable => SslMode.Disable,
+        TlsMode.Allow => SslMode.Allow,
+        TlsMode.Prefer => SslMode.Prefer,
+        TlsMode.Require => SslMode.Require,
+        TlsMode.VerifyCa => SslMode.VerifyCA,
+        _ => SslMode.VerifyFull,
+    };
 }

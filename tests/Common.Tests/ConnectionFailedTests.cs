@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Authentication;
 using Npgsql;
 
 namespace Pipeline.Common.Tests;
@@ -10,13 +11,15 @@ public sealed class ConnectionFailedTests
     public static TheoryData<Exception, string> Errors => new()
     {
         { new SocketException(111), "Cannot reach PostgreSQL at db.example:5432: " },
+        { new NpgsqlException("SSL connection requested. No SSL enabled connection from this host is configured."), " offers no such encrypted connection as is asked for: SSL" },
+        { new NpgsqlException("words", new AuthenticationException("The remote certificate is invalid")), " offers no such encrypted connection as is asked for: The remote certificate is invalid." },
         { State(PostgresErrorCodes.TooManyConnections), " takes no more connections: 53300: words." },
         { State(PostgresErrorCodes.InvalidPassword), " does not let me in: 28P01: words." },
     };
 
     [Theory]
     [MemberData(nameof(Errors))]
-    public void A_server_that_is_away_or_full_is_told_from_a_wrong_password(Exception error, string words)
+    public void A_server_that_is_away_or_full_or_not_encrypted_is_told_from_a_wrong_password(Exception error, string words)
     {
         var known = ConnectionFailed.To("PostgreSQL", Url, error);
 

@@ -24,6 +24,7 @@ public sealed class DatabaseUrlTests
     [InlineData("mysql://host/shop")]
     [InlineData("mysql://anna:hush@host")]
     [InlineData("anna:hush@host")]
+    [InlineData("mysql://anna:x@host/shop#hush")]
     public void Refuses_anything_else_without_repeating_the_password(string text)
     {
         var error = Should.Throw<PipelineException>(() => DatabaseUrl.Parse("MYSQL_URL", text, 3306, "mysql", "mariadb"));

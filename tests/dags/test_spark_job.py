@@ -99,6 +99,17 @@ def test_secrets_go_by_environment_alone(seen: Path) -> None:
     assert not fresh.env_vars and "env_vars" in task.template_fields
 
 
+def test_what_a_connection_says_of_encryption_goes_with_its_address(seen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    server = json.loads(os.environ["AIRFLOW_CONN_POSTGRES_DEFAULT"])
+    tls = {"sslmode": "verify-full", "sslrootcert": "/etc/ca & co.pem", "keepalives": "1"}
+    monkeypatch.setenv("AIRFLOW_CONN_POSTGRES_DEFAULT", json.dumps(server | {"extra": tls}))
+
+    submit(postgres="postgres_default")
+
+    address = json.loads(seen.read_text())["env"]["POSTGRES_URL"]
+    assert address == "postgres://u:p%40ss%3Aw%2Frd@db:5432/shop?sslmode=verify-full&sslrootcert=%2Fetc%2Fca%20%26%20co.pem"
+
+
 def test_the_task_is_the_parent_of_the_jobs_lineage(seen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENLINEAGE_URL", "file:///dev/null")
 

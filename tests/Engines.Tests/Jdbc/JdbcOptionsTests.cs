@@ -44,6 +44,7 @@ public sealed class JdbcOptionsTests
     [InlineData("jdbc:postgresql://h/d?foo=1", "foo")]
     [InlineData("jdbc:postgresql://h/d?stringtype=varchar", "stringtype")]
     [InlineData("jdbc:postgresql://h/d?connectTimeout=soon", "connectTimeout")]
+    [InlineData("jdbc:postgresql://h/d?sslfactory=org.postgresql.ssl.NonValidatingFactory", "sslfactory")]
     [InlineData("jdbc:mysql://h/d?serverTimezone=Europe/Berlin", "serverTimezone")]
     [InlineData("jdbc:mysql://h/d?sessionVariables=sql_mode=''", "sessionVariables")]
     [InlineData("jdbc:mysql://h/d?sslMode=sometimes", "sslMode")]
@@ -52,6 +53,7 @@ public sealed class JdbcOptionsTests
 
     [Theory]
     [InlineData("jdbc:postgresql://h/d?reWriteBatchedInserts=true&stringtype=unspecified&sslmode=verify-full&ApplicationName=x&tcpKeepAlive=true")]
+    [InlineData("jdbc:postgresql://h/d?sslmode=verify-full&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory")]
     [InlineData("jdbc:mysql://h/d?rewriteBatchedStatements=true&useServerPrepStmts=false&permitMysqlScheme&useBulkStmts=true&sslMode=VERIFY_CA&connectTimeout=1500")]
     [InlineData("jdbc:mariadb://h/d?user=u&password=p&connectionTimeZone=UTC&characterEncoding=UTF-8")]
     public void Parameters_of_speed_and_of_security_are_accepted(string url) =>

@@ -20,6 +20,7 @@ internal static class PostgresParameters
         .Translate("sslrootcert", (settings, value) => settings.RootCertificate = value)
         .Translate("sslcert", (settings, value) => settings.SslCertificate = value)
         .Translate("sslkey", (settings, value) => settings.SslKey = value)
+        .HarmlessAt("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory")
         .HarmlessAt("stringtype", "unspecified")
         .HarmlessAt("targetServerType", "any")
         .HarmlessAt("socketTimeout", "0")
