@@ -10,7 +10,7 @@ internal sealed class AirflowEnvironment(ProjectFolder project, AirflowInstallat
     /// <summary>Where the jobs of this program stand, and the program itself, in the shape that the DAGs expect: a folder each.</summary>
     private string Jobs => Path.Combine(project.Private, "stack", "jobs");
 
-    /// <summary>Makes them; Spark's part is left out while Spark is not installed.</summary>
+    /// <summary>Makes them, null for one that is to be taken away; Spark's part is left out while Spark is not installed.</summary>
     public async Task<IReadOnlyDictionary<string, string?>> VariablesAsync(CancellationToken cancellation)
     {
         LinkJobs();
@@ -29,7 +29,7 @@ internal sealed class AirflowEnvironment(ProjectFolder project, AirflowInstallat
         {
             var spark = await SparkVerb.Installer(project, _ => { }).FindAsync(cancellation);
             foreach (var (name, value) in spark.Environment)
-                variables[name] = value ?? "";
+                variables[name] = value;
             path = $"{Path.GetDirectoryName(spark.SparkSubmit)}:{path}";
         }
         catch (PipelineException)

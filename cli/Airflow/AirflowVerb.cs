@@ -16,7 +16,13 @@ internal static class AirflowVerb
             var installation = await new AirflowInstaller(project, Console.Error.WriteLine).EnsureAsync(CancellationToken.None);
             var start = new ProcessStartInfo(installation.Airflow, args) { UseShellExecute = false };
             foreach (var (name, value) in await new AirflowEnvironment(project, installation).VariablesAsync(CancellationToken.None))
-                start.Environment[name] = value;
+            {
+                if (value is null)
+                    start.Environment.Remove(name);
+                else
+                    start.Environment[name] = value;
+            }
+
             return await FollowAsync(start);
         }
         catch (PipelineException error)

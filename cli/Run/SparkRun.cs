@@ -86,8 +86,6 @@ internal sealed class SparkRun(Job job, ProjectFolder project)
                 start.Environment[name] = value;
         }
 
-        // An application of its own, whatever server the shell knows of.
-        start.Environment.Remove(Remote);
         return await FollowAsync(start, new SubmittedOutput(args.Contains("--json", StringComparer.Ordinal)));
     }
 

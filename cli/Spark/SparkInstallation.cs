@@ -48,7 +48,7 @@ internal sealed partial record SparkInstallation(JavaRuntime Java, string Home)
     public IReadOnlyList<string> JavaOptionsOf(string unfinishedArchive) =>
         [OneCompiler, "-XX:+UseSerialGC", $"-XX:ArchiveClassesAtExit={unfinishedArchive}", .. CommonOptions];
 
-    /// <summary>Variables of every process that this installation starts.</summary>
+    /// <summary>Variables of every process that this installation starts; what is null is taken away from it.</summary>
     public IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?>(StringComparer.Ordinal)
     {
         ["JAVA_HOME"] = Java.Home,
@@ -59,6 +59,8 @@ internal sealed partial record SparkInstallation(JavaRuntime Java, string Home)
         ["SPARK_DAEMON_JAVA_OPTS"] = null,
         ["SPARK_SUBMIT_OPTS"] = null,
         ["SPARK_DIST_CLASSPATH"] = null,
+        // Spark refuses a server of the shell's beside a master.
+        ["SPARK_REMOTE"] = null,
     };
 
     private IReadOnlyList<string> CommonOptions => ["-Xlog:disable", "-Xlog:all=error:stderr", "-Duser.timezone=UTC", $"-Dlog4j.configurationFile={Logging}"];

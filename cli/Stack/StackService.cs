@@ -9,7 +9,7 @@ namespace Pipeline.Cli.Stack;
 internal sealed record StackService(
     string Name, IReadOnlyList<string> Needs, IReadOnlyList<string> Command, string Address, Func<CancellationToken, Task<bool>> IsWellAsync)
 {
-    /// <summary>Variables beside those of every process.</summary>
+    /// <summary>Variables beside those of every process; one that is null here is taken away from all.</summary>
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>(StringComparer.Ordinal);
 
     /// <summary>Which signal asks it to end in order.</summary>

@@ -24,7 +24,7 @@ internal sealed class Supervisor(StackFolder folder)
     public async Task StartAsync(IReadOnlyList<StackService> services, CancellationToken cancellation)
     {
         ServerFolder.WriteSecretly(folder.Settings, Encoding.UTF8.GetBytes(SupervisorConf.Text(folder, services)));
-        await Command.RunAsync([Program("supervisord"), "-c", folder.Settings], cancellation);
+        await Command.RunAsync(["env", .. Without(services), Program("supervisord"), "-c", folder.Settings], cancellation);
         for (var end = DateTime.UtcNow + Patience; (await ControlAsync(cancellation, "pid")).ExitCode != 0; await Task.Delay(Pause, cancellation))
         {
             if (DateTime.UtcNow > end)
@@ -55,6 +55,10 @@ internal sealed class Supervisor(StackFolder folder)
 
         return true;
     }
+
+    /// <summary>Its settings can give a service a variable, but take none away: so it does not get those itself.</summary>
+    private static IEnumerable<string> Without(IEnumerable<StackService> services) =>
+        services.SelectMany(service => service.Environment).Where(variable => variable.Value is null).Select(variable => $"--unset={variable.Key}").Distinct(StringComparer.Ordinal);
 
     private static string Program(string name) => ProgramFolders.Find(name) ?? throw Package.Missing("it is not installed");
 

@@ -45,7 +45,7 @@ internal static class SupervisorConf
 
         [program:{service.Name}]
         command={CommandLine(service.Command)}
-        environment={string.Join(',', service.Environment.Select(variable => $"{variable.Key}=\"{Literal(variable.Value ?? "")}\""))}
+        environment={string.Join(',', service.Environment.Where(variable => variable.Value is not null).Select(variable => $"{variable.Key}=\"{Literal(variable.Value!)}\""))}
         priority={priority}
         autostart=false
         autorestart=true

@@ -21,7 +21,8 @@ public sealed class StackFixture : IAsyncLifetime
         ["POSTGRES_URL"] = "",
         ["MYSQL_URL"] = "",
         ["KAFKA_BOOTSTRAP_SERVERS"] = "",
-        ["SPARK_REMOTE"] = "",
+        // A server that the shell knows of: none of this stack's.
+        ["SPARK_REMOTE"] = "sc://127.0.0.1:1",
     };
 
     /// <summary>Where screenshots are kept.</summary>
