@@ -27,8 +27,8 @@ internal sealed class AirflowInstaller(ProjectFolder project, Action<string> say
         var installation = new AirflowInstallation(Home);
         Directory.CreateDirectory(project.Installed);
         using var alone = await FileLock.TakeAsync($"{Home}.lock", cancellation);
-        var wanted = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{Home}\n{await File.ReadAllTextAsync(Lock, cancellation)}")));
-        if (File.Exists(Mark) && string.Equals(await File.ReadAllTextAsync(Mark, cancellation), wanted, StringComparison.Ordinal) && File.Exists(installation.Airflow))
+        var wanted = await FingerprintAsync(cancellation);
+        if (await IsCompleteAsync(wanted, cancellation))
             return installation;
 
         var python = await AirflowInstallation.FindPythonAsync(cancellation) ?? throw AirflowInstallation.NoPython();
@@ -46,6 +46,23 @@ internal sealed class AirflowInstaller(ProjectFolder project, Action<string> say
         await File.WriteAllTextAsync(Mark, wanted, cancellation);
         return installation;
     }
+
+    /// <summary>The finished installation; nothing is installed by this.</summary>
+    /// <exception cref="PipelineException">There is none yet, or of another lock (exit 3).</exception>
+    public async Task<AirflowInstallation> FindAsync(CancellationToken cancellation)
+    {
+        if (await IsCompleteAsync(await FingerprintAsync(cancellation), cancellation))
+            return new AirflowInstallation(Home);
+        throw File.Exists(Mark)
+            ? new PipelineException(ExitCode.CannotConnect, $"Airflow in {Home} was installed from another airflow/requirements.lock.", "Type: ./pipeline down, then: ./pipeline up")
+            : new PipelineException(ExitCode.CannotConnect, $"Airflow is not installed in {Home}.", "Type: ./pipeline up");
+    }
+
+    private async Task<string> FingerprintAsync(CancellationToken cancellation) =>
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{Home}\n{await File.ReadAllTextAsync(Lock, cancellation)}")));
+
+    private async Task<bool> IsCompleteAsync(string wanted, CancellationToken cancellation) =>
+        File.Exists(Mark) && string.Equals(await File.ReadAllTextAsync(Mark, cancellation), wanted, StringComparison.Ordinal) && File.Exists(new AirflowInstallation(Home).Airflow);
 
     /// <summary>What tells pip to use the offline mirror; nothing where there is none.</summary>
     private async Task<IReadOnlyList<string>> IndexAsync(CancellationToken cancellation)

@@ -13,7 +13,7 @@ internal static class AirflowVerb
         try
         {
             var project = ProjectFolder.Find();
-            var installation = await new AirflowInstaller(project, Console.Error.WriteLine).EnsureAsync(CancellationToken.None);
+            var installation = await new AirflowInstaller(project, Console.Error.WriteLine).FindAsync(CancellationToken.None);
             var start = new ProcessStartInfo(installation.Airflow, args) { UseShellExecute = false };
             foreach (var (name, value) in await new AirflowEnvironment(project, installation).VariablesAsync(CancellationToken.None))
             {

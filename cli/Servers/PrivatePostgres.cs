@@ -39,7 +39,7 @@ internal sealed class PrivatePostgres : PrivateServer
 
     /// <summary>The server of a folder as it is: neither started nor stopped by this.</summary>
     public static async Task<PrivatePostgres> LookAtAsync(string folder, CancellationToken cancellation) =>
-        new(folder, await PostgresBinaries.RequireAsync(ServerFolder.Open(folder), _ => { }, cancellation)) { Port = ServerFolder.Open(folder).Port ?? 0 };
+        new(folder, await PostgresBinaries.FindAsync(major: null, cancellation) ?? throw PostgresBinaries.Package.Missing("it is not installed")) { Port = ServerFolder.Open(folder).Port ?? 0 };
 
     /// <summary>Stops the server of a folder; false when it did not run.</summary>
     public static Task<bool> StopAsync(string folder) => StopAsync(ServerFolder.Open(folder), LibC.Interrupt);

@@ -13,7 +13,7 @@ internal sealed class AirflowInit(LocalStack stack, ProjectFolder project)
 
     public async Task RunAsync(CancellationToken cancellation)
     {
-        var installation = await new AirflowInstaller(project, _ => { }).EnsureAsync(cancellation);
+        var installation = await new AirflowInstaller(project, _ => { }).FindAsync(cancellation);
         var variables = new Dictionary<string, string?>(await new AirflowEnvironment(project, installation).VariablesAsync(cancellation), StringComparer.Ordinal)
         {
             ["POSTGRES_URL"] = ServerUrl.Postgres("127.0.0.1", stack.Ports.Postgres, StackSchema.Jobs, stack.Postgres.Password(StackSchema.Jobs), ShopRoles.Database).WithPassword(),

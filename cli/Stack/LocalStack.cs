@@ -15,25 +15,23 @@ internal sealed record LocalStack(
 {
     public Supervisor Supervisor { get; } = new(Folder);
 
-    /// <summary>The stack as it is; null where it was never started.</summary>
+    /// <summary>The stack as it is, nothing of it changed; null where it was never started.</summary>
     public static async Task<LocalStack?> LookAtAsync(ProjectFolder project, Action<string> say, CancellationToken cancellation)
     {
         var folder = new StackFolder(project);
         if (folder.Ports is not { } ports || !File.Exists(folder.Settings))
             return null;
-        var parts = await new StackInstaller(project, say).EnsureAsync(cancellation);
-        var postgres = await PrivatePostgres.LookAtAsync(parts.Servers.Postgres, cancellation);
-        var mysql = await PrivateMySql.LookAtAsync(parts.Servers.MySql, cancellation);
-        return await MakeAsync(project, parts, ports, postgres, mysql, handOver: false, cancellation);
+        var servers = await ServerHome.FindAsync(project, say, cancellation);
+        var postgres = await PrivatePostgres.LookAtAsync(servers.Postgres, cancellation);
+        var mysql = await PrivateMySql.LookAtAsync(servers.MySql, cancellation);
+        return Of(project, ports, postgres, mysql);
     }
 
     /// <summary>Puts the parts together.</summary>
-    public static async Task<LocalStack> MakeAsync(
-        ProjectFolder project, StackParts parts, StackPorts ports, PrivatePostgres postgres, PrivateMySql mysql, bool handOver, CancellationToken cancellation)
+    public static LocalStack Of(ProjectFolder project, StackPorts ports, PrivatePostgres postgres, PrivateMySql mysql)
     {
         var metadata = ServerUrl.Postgres("127.0.0.1", ports.Postgres, StackSchema.Airflow, postgres.Password(StackSchema.Airflow), StackSchema.Airflow);
         var airflow = new AirflowSettings(Path.Combine(project.Root, "airflow"), AirflowHome.Of(project), metadata, ports.Airflow);
-        var services = await new StackServices(project, parts, ports, airflow).ListAsync(postgres, mysql, handOver, cancellation);
-        return new(new StackFolder(project), ports, postgres, mysql, airflow, services);
+        return new(new StackFolder(project), ports, postgres, mysql, airflow, new StackServices(ports, airflow).List(postgres, mysql));
     }
 }

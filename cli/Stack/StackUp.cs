@@ -27,7 +27,11 @@ internal sealed class StackUp(ProjectFolder project, JobContext context)
     private async Task<LocalStack?> RunningAsync()
     {
         var stack = await LocalStack.LookAtAsync(project, context.Output.Line, context.Cancellation);
-        return stack?.Supervisor.ProcessNumber is null ? null : stack;
+        if (stack?.Supervisor.ProcessNumber is null)
+            return null;
+        await foreach (var change in new StackInstaller(project, context.Output.Line).ChangesAsync(context.Cancellation))
+            context.Output.Line($"{change} The stack goes on with it; for the new one type: ./pipeline down, then ./pipeline up");
+        return stack;
     }
 
     private async Task<LocalStack> BeginAsync(StackFolder folder, StackPorts wished)
@@ -40,10 +44,11 @@ internal sealed class StackUp(ProjectFolder project, JobContext context)
         await StackSchema.PrepareAsync(postgres, mysql, context.Cancellation);
         await FillAsync(postgres);
 
-        var stack = await LocalStack.MakeAsync(project, parts, wished, postgres, mysql, handOver: true, context.Cancellation);
+        var stack = LocalStack.Of(project, wished, postgres, mysql);
+        var services = await new StackHandOver(project, parts, wished).GiveAsync(stack.Services, postgres, mysql, context.Cancellation);
         folder.Ports = wished;
         ServerFolder.WriteSecretly(stack.Airflow.Home.Settings, System.Text.Encoding.UTF8.GetBytes(stack.Airflow.Text(folder)));
-        await stack.Supervisor.StartAsync(stack.Services, context.Cancellation);
+        await stack.Supervisor.StartAsync(services, context.Cancellation);
         return stack;
     }
 

@@ -44,8 +44,9 @@ public sealed class SupervisorTests : IAsyncLifetime
     private async Task<IReadOnlyList<string>> VariablesOfServiceAsync()
     {
         var file = Path.Combine(_home, "variables");
-        await StartAsync(new("service", [], ["sh", "-c", $"env >{file}.new; mv {file}.new {file}; exec sleep 1000"], "", _ => Task.FromResult(File.Exists(file)))
+        await StartAsync(new("service", [], "", _ => Task.FromResult(File.Exists(file)))
         {
+            Command = ["sh", "-c", $"env >{file}.new; mv {file}.new {file}; exec sleep 1000"],
             Environment = new Dictionary<string, string?>(StringComparer.Ordinal) { ["GIVEN"] = "to it", [TakenAway] = null },
         });
         await Waiting.UntilAsync(() => File.Exists(file));
