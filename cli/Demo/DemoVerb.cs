@@ -1,5 +1,7 @@
 using Pipeline.Cli.Run;
 using Pipeline.Cli.Servers;
+using Pipeline.Cli.Stack;
+using Pipeline.Cli.Stack.Internal;
 using Pipeline.Common;
 
 namespace Pipeline.Cli.Demo;
@@ -38,7 +40,10 @@ internal static class DemoVerb
 
     private static async Task<ExitCode> StopAsync(JobContext context)
     {
-        var home = await ServerHome.FindAsync(ProjectFolder.Find(), context.Output.Line, context.Cancellation);
+        var project = ProjectFolder.Find();
+        if (new Supervisor(new StackFolder(project)).ProcessNumber is not null)
+            throw new PipelineException(ExitCode.CannotConnect, "The private servers are those of the stack, which runs.", "Type: ./pipeline down");
+        var home = await ServerHome.FindAsync(project, context.Output.Line, context.Cancellation);
         var stopped = await Task.WhenAll(
             StopAsync("PostgreSQL", home.Postgres, PrivatePostgres.StopAsync, context),
             StopAsync("MySQL", home.MySql, PrivateMySql.StopAsync, context));

@@ -11,13 +11,10 @@ internal sealed class StackDown(ProjectFolder project, Action<string> say)
         var folder = new StackFolder(project);
         using (await folder.StartingAsync(cancellation))
         {
-            var stopped = await new Supervisor(folder).StopAsync(cancellation);
-            say(stopped ? "The stack is stopped." : "The stack did not run.");
+            await StopAsync(folder, volumes, cancellation);
             if (!volumes)
                 return;
             var home = await ServerHome.FindAsync(project, say, cancellation);
-            await PrivatePostgres.StopAsync(home.Postgres);
-            await PrivateMySql.StopAsync(home.MySql);
             string[] ours = ["kafka", "spark-cluster", "runs"];
             foreach (var data in ours.Select(name => Path.Combine(project.Private, name)).Concat([home.Postgres, home.MySql]))
                 Remove(data);
@@ -25,6 +22,18 @@ internal sealed class StackDown(ProjectFolder project, Action<string> say)
 
         Remove(folder.Path);
         say("All its data is removed.");
+    }
+
+    /// <summary>The databases are nobody's afterwards: the next command that starts one stops it at its end.</summary>
+    private async Task StopAsync(StackFolder folder, bool volumes, CancellationToken cancellation)
+    {
+        var supervisor = new Supervisor(folder);
+        var wasKilled = supervisor.WasKilled;
+        var stopped = await supervisor.StopAsync(cancellation);
+        var left = stopped || wasKilled || volumes ? await new Leftovers(project, folder).StopAsync(cancellation) : 0;
+        say(stopped ? "The stack is stopped."
+            : left > 0 ? $"The stack's supervisor had ended; {left} processes that it left are stopped."
+            : "The stack did not run.");
     }
 
     private static void Remove(string folder)

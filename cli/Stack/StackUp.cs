@@ -36,6 +36,8 @@ internal sealed class StackUp(ProjectFolder project, JobContext context)
 
     private async Task<LocalStack> BeginAsync(StackFolder folder, StackPorts wished)
     {
+        if (new Supervisor(folder).WasKilled && await new Leftovers(project, folder).StopAsync(context.Cancellation) is > 0 and var left)
+            context.Output.Line($"The stack's supervisor had ended; {left} processes that it left are stopped.");
         await SparkCluster.Of(project).StopAsync(context.Cancellation);
         await RequireFreeAsync(wished);
         var parts = await new StackInstaller(project, context.Output.Line).EnsureAsync(context.Cancellation);

@@ -29,6 +29,9 @@ internal static class ProcessTree
     /// <summary>Its command line, word by word.</summary>
     public static IReadOnlyList<string> Words(int id) => Read($"/proc/{id}/cmdline").Split('\0');
 
+    /// <summary>The variables it was started with, as NAME=VALUE; none when it is not ours to see.</summary>
+    public static IReadOnlyList<string> Variables(int id) => Read($"/proc/{id}/environ").Split('\0');
+
     public static IEnumerable<int> Ids() => Directory.EnumerateDirectories("/proc")
         .Select(path => int.TryParse(Path.GetFileName(path), CultureInfo.InvariantCulture, out var id) ? id : 0)
         .Where(id => id > 0);

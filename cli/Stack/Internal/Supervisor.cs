@@ -20,6 +20,9 @@ internal sealed class Supervisor(StackFolder folder)
             ? id
             : null;
 
+    /// <summary>True when it ended without stopping its services: only then it leaves the file with its number.</summary>
+    public bool WasKilled => File.Exists(folder.ProcessId) && ProcessNumber is null;
+
     /// <summary>Starts it with these services, none of which runs yet.</summary>
     public async Task StartAsync(IReadOnlyList<StackService> services, CancellationToken cancellation)
     {
