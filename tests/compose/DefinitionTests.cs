@@ -33,6 +33,18 @@ public sealed class DefinitionTests
         settings.ShouldAllBe(setting => example.Contains($"\n#{setting}=", StringComparison.Ordinal));
     }
 
+    /// <summary>Whatever cuts a first start off, its databases are healthy only when complete; both servers let nobody in over TCP before.</summary>
+    [Fact]
+    public void A_database_is_healthy_when_what_its_first_start_makes_last_is_there()
+    {
+        var compose = Text("docker-compose.yml");
+
+        compose.ShouldContain($"-h, 127.0.0.1, -U, postgres, -d, {Last("db/init_container.sh", "create database (?<name>[a-z_]+)")}, -c,");
+        Regex.Matches(compose, "/docker-entrypoint-initdb.d/(?<name>[0-9]_[a-z_]+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))[^1].Groups["name"].Value
+            .ShouldBe("3_init_container");
+        compose.ShouldContain($"--host=127.0.0.1 --user=pipeline shop --execute=\"select 1 from {Last("db/init_mysql.sql", "create table if not exists (?<name>[a-z_]+)")} limit 1\"");
+    }
+
     [Fact]
     public void The_report_and_the_plugins_of_an_image_reach_volumes_that_may_be_older()
     {
@@ -86,6 +98,9 @@ public sealed class DefinitionTests
     }
 
     private static string Text(string file) => File.ReadAllText(Path.Combine(Docker.Root, file));
+
+    private static string Last(string file, string pattern) =>
+        Regex.Matches(Text(file), pattern, RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))[^1].Groups["name"].Value;
 
     private static async Task RequireComposeAsync()
     {
