@@ -28,7 +28,7 @@ public sealed class DefinitionTests
         var settings = Regex.Matches(Text("docker-compose.yml"), @"\$\{(?<name>[A-Z_]+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
             .Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal).ToList();
 
-        settings.Count.ShouldBe(13);
+        settings.Count.ShouldBe(14);
         var example = Text(".env.example");
         settings.ShouldAllBe(setting => example.Contains($"\n#{setting}=", StringComparison.Ordinal));
     }
@@ -43,6 +43,16 @@ public sealed class DefinitionTests
         Regex.Matches(compose, "/docker-entrypoint-initdb.d/(?<name>[0-9]_[a-z_]+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))[^1].Groups["name"].Value
             .ShouldBe("3_init_container");
         compose.ShouldContain($"--host=127.0.0.1 --user=pipeline shop --execute=\"select 1 from {Last("db/init_mysql.sql", "create table if not exists (?<name>[a-z_]+)")} limit 1\"");
+    }
+
+    [Fact]
+    public void What_is_built_is_named_by_the_project_so_that_tests_and_clones_leave_each_others_images_alone()
+    {
+        var images = Regex.Matches(Text("docker-compose.yml"), "^ +image: (?<name>.+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
+            .Select(match => match.Groups["name"].Value).Where(name => !name.Contains(':', StringComparison.Ordinal) || name.StartsWith('$')).ToList();
+
+        images.Count.ShouldBe(6);
+        images.ShouldAllBe(name => name.StartsWith("${COMPOSE_PROJECT_NAME:-pipeline}-", StringComparison.Ordinal));
     }
 
     [Fact]
