@@ -8,6 +8,9 @@ namespace Pipeline.Compose.Tests;
 /// <summary>docker-compose.yml and the Dockerfiles by their text, the branch of Microsoft.Spark among them, which needs a network to be built.</summary>
 public sealed class DefinitionTests
 {
+    // Made by programs of an image, or copied by one that had them so.
+    private static readonly string[] FromAnImage = ["COPY --from=jars ", "COPY --from=spark "];
+
     [Fact]
     public void Images_dags_and_command_line_speak_of_one_bridge_and_one_default()
     {
@@ -55,6 +58,21 @@ public sealed class DefinitionTests
         images.ShouldAllBe(name => name.StartsWith("${COMPOSE_PROJECT_NAME:-pipeline}-", StringComparison.Ordinal));
     }
 
+    /// <summary>COPY keeps the modes of a checkout, and so does a build those of its content files: under umask 077 no other user could read them.</summary>
+    [Theory]
+    [InlineData("kafka/Dockerfile")]
+    [InlineData("spark-jobs/Dockerfile")]
+    [InlineData("airflow/Dockerfile")]
+    public void What_an_image_takes_from_a_checkout_is_readable_whatever_its_umask(string file)
+    {
+        var text = Text(file);
+        var image = text[text.LastIndexOf(file.StartsWith("spark", StringComparison.Ordinal) ? " AS base\n" : "\nFROM ", StringComparison.Ordinal)..];
+        var copies = image.Split('\n').Where(line => line.StartsWith("COPY ", StringComparison.Ordinal)).ToList();
+
+        copies.ShouldNotBeEmpty();
+        copies.Where(copy => !FromAnImage.Any(copy.StartsWith)).ShouldAllBe(copy => copy.Contains(" --chmod=", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void The_report_and_the_plugins_of_an_image_reach_volumes_that_may_be_older()
     {
@@ -62,7 +80,7 @@ public sealed class DefinitionTests
 
         image.ShouldContain("PIPELINE_RUNS=/opt/airflow/runs");
         image.ShouldContain("RUN mkdir -p /opt/airflow/plugins \"$PIPELINE_RUNS\"");
-        image.ShouldContain("COPY --from=report /report /opt/pipeline/jobs/Cli\n");
+        image.ShouldContain("COPY --from=report --chmod=755 /report /opt/pipeline/jobs/Cli\n");
         Text("airflow/dags/job_report.py").ShouldContain("PROGRAM = \"Cli/Pipeline.Cli.dll\"");
         image.ShouldContain(" airflow/plugins/ /opt/pipeline/plugins/\n");
         Text("airflow/docker-init.sh").ShouldContain("cp /opt/pipeline/plugins/*.py /opt/airflow/plugins/\n");
