@@ -27,7 +27,7 @@ internal sealed class EventGeneratorOptions : JobOptions
     [Option("count", HelpText = "How many messages; without it the stream is endless and needs --rate.")]
     public long? Count { get; init; }
 
-    [Option("rate", HelpText = "Messages a second; without it as fast as the broker takes them.")]
+    [Option("rate", HelpText = "Messages a second, 0 for the topic alone; without it as fast as the broker takes them.")]
     public double? Rate { get; init; }
 
     [Option("seed", Default = 1L, HelpText = "The same seed, users, products, rate and start give the same events.")]

@@ -22,7 +22,7 @@ internal sealed record EventRun
     /// <summary>Null for an endless run.</summary>
     public required long? Count { get; init; }
 
-    /// <summary>Null for as fast as it goes.</summary>
+    /// <summary>Null for as fast as it goes; 0 for an endless run that sends nothing.</summary>
     public required double? Rate { get; init; }
 
     public required long Skip { get; init; }
@@ -54,7 +54,7 @@ internal sealed record EventRun
             Skip = InRange("skip", options.Skip, 0, long.MaxValue),
             BadEvery = InRange("bad-every", options.BadEvery, 0, long.MaxValue),
             BadKinds = [.. options.BadKinds],
-            Stream = EventStreamOptions.Of(options.Seed, options.Users, options.Products, options.Rate ?? UsualRate, StartOf(options.Start, clock)),
+            Stream = EventStreamOptions.Of(options.Seed, options.Users, options.Products, PaceOf(options), StartOf(options.Start, clock)),
             Compression = options.Compression,
             Wait = TimeSpan.FromSeconds(InRange("wait", options.Wait, 1, 86_400)),
             AllowLoss = options.AllowLoss,
@@ -70,6 +70,9 @@ internal sealed record EventRun
             ? throw Usage($"{AddressSetting} is not set.", "Set it to host:port of a broker, or add --embedded-broker to have one inside this process.")
             : address;
     }
+
+    /// <summary>A stream of which nothing is sent has a clock all the same.</summary>
+    private static double PaceOf(EventGeneratorOptions options) => options is { Rate: 0, Count: null } ? UsualRate : options.Rate ?? UsualRate;
 
     private static DateTimeOffset? StartOf(string? text, TimeProvider clock) => text switch
     {

@@ -49,7 +49,7 @@ internal sealed class EventSending(EventRun run, string address, bool embedded, 
     {
         if (run.Count is not { } count)
         {
-            context.Output.Line($"Sending {run.Rate:N0} messages a second to {run.Topic} until Ctrl-C.");
+            context.Output.Line(run.Rate is 0 ? $"{run.Topic} is there; nothing is sent to it, until Ctrl-C." : $"Sending {run.Rate:N0} messages a second to {run.Topic} until Ctrl-C.");
             await SendAsync(messages, producer, long.MaxValue, _ => { });
             return;
         }

@@ -14,6 +14,8 @@ internal sealed class Pace(double? rate)
     {
         if (rate is not { } perSecond)
             return TimeSpan.Zero;
+        if (perSecond is 0)
+            return Longest;
 
         var ahead = TimeSpan.FromSeconds(message / perSecond) - Stopwatch.GetElapsedTime(_began);
         return ahead < TimeSpan.FromMilliseconds(1) ? TimeSpan.Zero
