@@ -14,26 +14,29 @@ public sealed partial record JavaRuntime(string Home, string Program, string Ver
     /// <summary>The major version that Spark 4 and Kafka 3 are run with here.</summary>
     public const int Major = 17;
 
+    private const string PackageFolder = "/usr/lib/jvm";
+    private const string PackageName = "java-17-openjdk-*";
     private const string Install = "Type: sudo apt-get install -y openjdk-17-jre-headless   (or set JAVA_HOME to a Java 17).";
 
-    /// <summary>Finds it by JAVA_HOME, else by PATH, and looks at its version.</summary>
+    /// <summary>Finds it by JAVA_HOME, else by PATH, else where Debian's package of it stands, and looks at its version.</summary>
     /// <exception cref="PipelineException">There is none, or it is of another version (exit 3); the message names the command that installs it.</exception>
     public static async Task<JavaRuntime> FindAsync(CancellationToken cancellation)
     {
         var home = Environment.GetEnvironmentVariable("JAVA_HOME");
-        var program = string.IsNullOrWhiteSpace(home) ? Tool.Find("java") : Path.Combine(home, "bin", "java");
-        if (program is null)
-            throw new PipelineException(ExitCode.CannotConnect, "Java 17 is needed, and there is no `java` on PATH.", Install);
-        if (!File.Exists(program))
-            throw new PipelineException(ExitCode.CannotConnect, $"JAVA_HOME is {home}, but there is no {program}.", Install);
+        if (!string.IsNullOrWhiteSpace(home))
+            return await LookAtAsync(ProgramIn(home), $"JAVA_HOME is {home}, but there is no {ProgramIn(home)}.", cancellation);
+        return await FindAsync(Tool.Find("java"), PackageFolder, cancellation);
+    }
 
-        var printed = await Tool.RunAsync(program, ["-version"], Install, new Dictionary<string, string?>(StringComparer.Ordinal), cancellation);
-        var version = VersionIn(printed) ?? "of no known version";
-        if (MajorOf(version) != Major)
-            throw new PipelineException(ExitCode.CannotConnect, $"Java {Major} is needed, and {program} is {version}.", Install);
-
-        var file = File.ResolveLinkTarget(program, returnFinalTarget: true)?.FullName ?? program;
-        return new JavaRuntime(Path.GetDirectoryName(Path.GetDirectoryName(file))!, file, version);
+    /// <summary>A newer Java is often what PATH finds first: its package leaves that of 17 beside it.</summary>
+    internal static async Task<JavaRuntime> FindAsync(string? onPath, string packageFolder, CancellationToken cancellation)
+    {
+        var packaged = !Directory.Exists(packageFolder) ? null : Directory.EnumerateDirectories(packageFolder, PackageName).Select(ProgramIn).FirstOrDefault(File.Exists);
+        if (onPath is not null && (packaged is null || MajorOf(await VersionAsync(onPath, cancellation)) == Major))
+            return await LookAtAsync(onPath, $"There is no {onPath}.", cancellation);
+        return packaged is not null
+            ? await LookAtAsync(packaged, $"There is no {packaged}.", cancellation)
+            : throw new PipelineException(ExitCode.CannotConnect, $"Java {Major} is needed, and there is no `java` on PATH.", Install);
     }
 
     /// <summary>The version in what <c>java -version</c> prints; null when there is none.</summary>
@@ -46,6 +49,23 @@ public sealed partial record JavaRuntime(string Home, string Program, string Ver
         var place = numbers is ["1", _, ..] ? 1 : 0;
         return int.TryParse(numbers[place], CultureInfo.InvariantCulture, out var major) ? major : null;
     }
+
+    private static async Task<JavaRuntime> LookAtAsync(string program, string missing, CancellationToken cancellation)
+    {
+        if (!File.Exists(program))
+            throw new PipelineException(ExitCode.CannotConnect, missing, Install);
+        var version = await VersionAsync(program, cancellation);
+        if (MajorOf(version) != Major)
+            throw new PipelineException(ExitCode.CannotConnect, $"Java {Major} is needed, and {program} is {version}.", Install);
+
+        var file = File.ResolveLinkTarget(program, returnFinalTarget: true)?.FullName ?? program;
+        return new JavaRuntime(Path.GetDirectoryName(Path.GetDirectoryName(file))!, file, version);
+    }
+
+    private static async Task<string> VersionAsync(string program, CancellationToken cancellation) =>
+        VersionIn(await Tool.RunAsync(program, ["-version"], Install, new Dictionary<string, string?>(StringComparer.Ordinal), cancellation)) ?? "of no known version";
+
+    private static string ProgramIn(string home) => Path.Combine(home, "bin", "java");
 
     [GeneratedRegex("version \"(?<version>[^\"]+)\"", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Quoted();
