@@ -41,5 +41,11 @@ internal static class Verbs
         ]);
 
     /// <summary>Runs what the command line asks for.</summary>
-    public static Task<ExitCode> RunAsync(IReadOnlyList<string> args) => All.RunAsync(args);
+    public static async Task<ExitCode> RunAsync(IReadOnlyList<string> args)
+    {
+        if (args is not ["--version"])
+            return await All.RunAsync(args);
+        await Console.Out.WriteLineAsync($"pipeline {typeof(Verbs).Assembly.GetName().Version?.ToString(fieldCount: 3)}");
+        return ExitCode.Done;
+    }
 }

@@ -46,6 +46,9 @@ public sealed class VerbListTests
     [Fact]
     public async Task An_unknown_subject_is_named() => Snapshot.Matches(await SayAsync("verify", "event"));
 
+    [Fact]
+    public async Task The_version_is_one_line() => (await SayAsync("--version")).ShouldStartWith("exit code 0 Done\n--- standard output\npipeline 1.0.0\n");
+
     [Theory]
     [InlineData("--follow")]
     [InlineData("--on", "spark")]
