@@ -58,6 +58,23 @@ internal sealed class SqlBench : IDisposable
     /// <summary>The type and the value of one expression.</summary>
     public string Value(string expression) => $"{Types($"select {expression}")} {Rows($"select {expression}")}";
 
+    /// <summary>How many tables, views and macros the session has made and not dropped.</summary>
+    public long CatalogSize() => Convert.ToInt64(
+        _database.Scalar(
+            """
+            select count(*)
+            from (
+                select table_name from duckdb_tables()
+                union all
+                select view_name from duckdb_views() where not internal
+                union all
+                select function_name from duckdb_functions() where not internal
+            ) as made(name)
+            where name <> $1
+            """,
+            ""),
+        CultureInfo.InvariantCulture);
+
     public SparkEngineException Refusal(string sql) => Should.Throw<SparkEngineException>(() => Rows(sql));
 
     public Relation Relation(string sql) => _database.Relation(new SqlQuery(sql, _views), CancellationToken.None);

@@ -6,11 +6,18 @@ using Pipeline.Spark.Sql.Types;
 namespace Pipeline.Engines.Tests.Sql;
 
 /// <summary>A source whose rows are in memory; it remembers which columns were asked for.</summary>
-internal sealed class TableRelation(StructType schema, params object?[][] rows) : Relation
+internal sealed class TableRelation(StructType schema, bool isStream, params object?[][] rows) : Relation
 {
+    public TableRelation(StructType schema, params object?[][] rows)
+        : this(schema, isStream: false, rows)
+    {
+    }
+
     public List<string> Asked { get; } = [];
 
     public override int Partitions => 1;
+
+    public override bool IsStream => isStream;
 
     public static StructType Columns(params (string Name, DataType Type)[] columns) =>
         new(columns.Select(column => new StructField(column.Name, column.Type)));

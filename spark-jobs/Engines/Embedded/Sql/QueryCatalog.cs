@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Pipeline.Spark.Sql.Internal;
 using Pipeline.Spark.Sql.Internal.Plan;
+using Pipeline.Spark.Sql.Types;
 
 namespace Pipeline.Spark.Sql.Embedded.Sql;
 
@@ -13,6 +14,10 @@ internal sealed partial class QueryCatalog(SqlDatabase database, Func<SourceScan
     private readonly ConditionalWeakTable<SqlQuery, string> _views = [];
     private readonly ConditionalWeakTable<SourceScan, LoadedTable> _tables = [];
     private readonly ConditionalWeakTable<SqlQuery, StreamedRelation> _streams = [];
+
+    // Who follows a topic asks the same of one range after another: what that takes in the database is made once.
+    private readonly Dictionary<string, string?> _rowwise = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Text, string Columns), (StreamedQuery Query, SqlRelation Shape)> _bound = [];
     private int _nextId;
 
     public string ViewOf(SqlQuery query, CancellationToken stop)
@@ -39,26 +44,40 @@ internal sealed partial class QueryCatalog(SqlDatabase database, Func<SourceScan
         if (_streams.TryGetValue(query, out var known))
             return known;
 
-        var tree = Parse(query.Text);
-        if (RowwiseQuery.TableOf(tree) is not { } name || query.Views.GetValueOrDefault(name) is not SourceScan plan || scan(plan) is not { IsStream: true } source)
+        if (RowwiseTable(query.Text) is not { } name || query.Views.GetValueOrDefault(name) is not SourceScan plan || scan(plan) is not { IsStream: true } source)
             return null;
 
-        var table = string.Create(CultureInfo.InvariantCulture, $"stream_{NextId()}");
-        var rewriter = new QueryRewriter(_ => table, NextId, Print);
-        var sql = ToSql(rewriter.Rewrite(tree));
-        var fields = source.Schema(stop).Fields;
-        var used = rewriter.Columns is { } columns ? fields.Where(field => columns.Contains(field.Name)).ToArray() : [.. fields];
-        var streamed = new StreamedQuery(sql, table, used.Length > 0 ? used : [fields[0]]);
-        database.Execute(streamed.Create(table), stop);
-        var view = string.Create(CultureInfo.InvariantCulture, $"query_{NextId()}");
-        Bind(view, sql, rewriter.Sites, stop);
+        var columns = source.Schema(stop);
+        var key = (query.Text, columns.SimpleString);
+        if (!_bound.TryGetValue(key, out var bound))
+            _bound.Add(key, bound = BindStream(query.Text, columns.Fields, stop));
 
-        var relation = new StreamedRelation(database, source, new SqlRelation(database, view), streamed);
+        var relation = new StreamedRelation(database, source, bound.Shape, bound.Query);
         _streams.Add(query, relation);
         return relation;
     }
 
     private int NextId() => ++_nextId;
+
+    private string? RowwiseTable(string text)
+    {
+        if (!_rowwise.TryGetValue(text, out var table))
+            _rowwise.Add(text, table = RowwiseQuery.TableOf(Parse(text)));
+        return table;
+    }
+
+    private (StreamedQuery Query, SqlRelation Shape) BindStream(string text, List<StructField> fields, CancellationToken stop)
+    {
+        var table = string.Create(CultureInfo.InvariantCulture, $"stream_{NextId()}");
+        var rewriter = new QueryRewriter(_ => table, NextId, Print);
+        var sql = ToSql(rewriter.Rewrite(Parse(text)));
+        var used = rewriter.Columns is { } columns ? fields.Where(field => columns.Contains(field.Name)).ToArray() : [.. fields];
+        var streamed = new StreamedQuery(sql, table, used.Length > 0 ? used : [fields[0]]);
+        database.Execute(streamed.Create(table), stop);
+        var view = string.Create(CultureInfo.InvariantCulture, $"query_{NextId()}");
+        Bind(view, sql, rewriter.Sites, stop);
+        return (streamed, new SqlRelation(database, view));
+    }
 
     private string? NameOf(SqlQuery query, string name, Dictionary<SourceScan, string> sources, CancellationToken stop)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pipeline.Spark.Sql.Embedded.Rows;
 using Pipeline.Spark.Sql.Types;
 
@@ -8,11 +7,9 @@ namespace Pipeline.Spark.Sql.Embedded.Sql;
 /// <param name="database">Where the query runs.</param>
 /// <param name="source">What it reads.</param>
 /// <param name="shape">The query over an empty table, which tells the types.</param>
-/// <param name="query">Its text.</param>
+/// <param name="query">It in the words of the database.</param>
 internal sealed class StreamedRelation(SqlDatabase database, Relation source, SqlRelation shape, StreamedQuery query) : Relation
 {
-    private int _readers;
-
     public override int Partitions => source.Partitions;
 
     public override StructType Schema(CancellationToken stop) => shape.Schema(stop);
@@ -20,11 +17,10 @@ internal sealed class StreamedRelation(SqlDatabase database, Relation source, Sq
     public override RowCursor Open(int partition, IReadOnlyList<string> columns, CancellationToken stop)
     {
         StructField[] fields = [.. columns.Select(name => Schema(stop).Fields.First(field => field.Name == name))];
-        var table = string.Create(CultureInfo.InvariantCulture, $"{query.Table}_{Interlocked.Increment(ref _readers)}");
         var rows = source.Open(partition, [.. query.Columns.Select(column => column.Name)], stop);
         try
         {
-            var reader = new BatchReader(database, rows, query, table, string.Join(", ", fields.Select(SqlRelation.Value)), fields.Length, stop);
+            var reader = new BatchReader(database, rows, query, query.NewTable(), string.Join(", ", fields.Select(SqlRelation.Value)), fields.Length, stop);
             return new RowCursor(reader, new StructType(fields), () => { }, reader);
         }
         catch
