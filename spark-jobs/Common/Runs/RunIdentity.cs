@@ -21,6 +21,13 @@ public sealed record RunIdentity(string Job, string RunId, int Attempt)
     public static string NewRunId(DateTimeOffset now) =>
         string.Create(CultureInfo.InvariantCulture, $"{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}");
 
+    /// <summary>The run tables have a row of this attempt.</summary>
+    public PipelineException AlreadyRecorded(Exception error) => new(
+        ExitCode.Usage,
+        $"pipeline_runs has an attempt {Attempt} of the run {RunId} already.",
+        "Leave --attempt out for the next one, or give another --run-id.",
+        error);
+
     private static PipelineException TooLong(string runId) => new(
         ExitCode.Usage, $"--run-id has {runId.Length:N0} characters; the run tables hold {LongestRunId}.", "Give the run a shorter name.");
 }

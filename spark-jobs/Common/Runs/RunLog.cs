@@ -34,11 +34,7 @@ public static class RunLog
         }
         catch (MySqlException error) when (error.ErrorCode == MySqlErrorCode.DuplicateKeyEntry)
         {
-            throw new PipelineException(
-                ExitCode.Usage,
-                $"pipeline_runs has an attempt {run.Attempt} of the run {run.RunId} already.",
-                "Leave --attempt out for the next one, or give another --run-id.",
-                error);
+            throw run.AlreadyRecorded(error);
         }
         return abandoned;
     }

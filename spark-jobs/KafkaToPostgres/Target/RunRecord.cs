@@ -11,6 +11,7 @@ internal static class RunRecord
 
     /// <summary>Opens the record of an attempt, and closes those that killed attempts on the same topic left open (the caller holds the lock).</summary>
     /// <returns>The attempts that it closed.</returns>
+    /// <exception cref="PipelineException">The attempt is recorded already (exit 2).</exception>
     public static async Task<IReadOnlyList<AbandonedAttempt>> BeginAsync(
         NpgsqlConnection connection, RunIdentity run, string engine, string topic, CancellationToken cancellation)
     {
@@ -25,14 +26,21 @@ internal static class RunRecord
             cancellation,
             run.Job,
             topic);
-        await connection.ExecuteAsync(
-            "insert into pipeline_runs (run_id, attempt, job, engine, topic, outcome) values (@p0, @p1, @p2, @p3, @p4, 'running')",
-            cancellation,
-            run.RunId,
-            run.Attempt,
-            run.Job,
-            engine,
-            topic);
+        try
+        {
+            await connection.ExecuteAsync(
+                "insert into pipeline_runs (run_id, attempt, job, engine, topic, outcome) values (@p0, @p1, @p2, @p3, @p4, 'running')",
+                cancellation,
+                run.RunId,
+                run.Attempt,
+                run.Job,
+                engine,
+                topic);
+        }
+        catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.UniqueViolation)
+        {
+            throw run.AlreadyRecorded(error);
+        }
         return abandoned;
     }
 

@@ -108,6 +108,19 @@ public sealed class FaultTests(TestServers servers)
     }
 
     [Fact]
+    public async Task An_attempt_is_recorded_once()
+    {
+        await using var place = await EventsPlace.EmbeddedAsync(servers);
+        await place.SendAsync(10);
+        string[] attempt = ["--run-id", "mine", "--attempt", "2"];
+        await place.RunWellAsync(attempt);
+
+        (await place.RunAsync(attempt)).ShouldEnd(ExitCode.Usage).Errors.ShouldContain("pipeline_runs has an attempt 2 of the run mine already.");
+
+        (await place.Postgres.ScalarAsync("select outcome from pipeline_runs where run_id = 'mine'")).ShouldBe("done");
+    }
+
+    [Fact]
     public async Task A_database_without_the_tables_says_which_script_makes_them()
     {
         await using var place = await EventsPlace.EmbeddedAsync(servers);
