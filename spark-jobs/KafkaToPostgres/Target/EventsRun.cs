@@ -38,7 +38,7 @@ internal sealed class EventsRun
     /// <param name="target">Where the events are.</param>
     /// <param name="lineage">What is to be written, made of what.</param>
     /// <param name="work">The work.</param>
-    /// <param name="context">Stops it, and sends its lineage.</param>
+    /// <param name="context">Stops it, says what it says, and sends its lineage.</param>
     public static async Task ExecuteAsync(
         NpgsqlConnection connection, string engine, RunOptions options, string topic, DatabaseUrl target, IEnumerable<Dataset> lineage, Func<EventsRun, Task> work, JobContext context)
     {
@@ -50,7 +50,7 @@ internal sealed class EventsRun
             var run = new EventsRun(connection, new RunIdentity(KafkaToPostgresProgram.Job, runId, attempt), topic);
             var abandoned = await RunRecord.BeginAsync(connection, run.Identity, engine, topic, cancellation);
             run.Lineage = LineageRun.Begin(context.Lineage, EventsLineage.Job(topic), run.Identity, engine, abandoned, lineage);
-            await run.WorkAsync(work, target, cancellation);
+            await run.WorkAsync(work, target, context.Output, cancellation);
         }
         catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.UndefinedColumn)
         {
@@ -58,11 +58,12 @@ internal sealed class EventsRun
         }
     }
 
-    private async Task WorkAsync(Func<EventsRun, Task> work, DatabaseUrl target, CancellationToken cancellation)
+    private async Task WorkAsync(Func<EventsRun, Task> work, DatabaseUrl target, JobOutput output, CancellationToken cancellation)
     {
         try
         {
-            await Staging.DropLeftoversAsync(cancellation);
+            foreach (var table in await Staging.DropLeftoversAsync(cancellation))
+                output.Line($"Note: {table.Note}");
             await work(this);
         }
         catch (Exception error)

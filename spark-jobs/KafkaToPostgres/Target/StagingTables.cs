@@ -50,20 +50,26 @@ internal sealed class StagingTables(NpgsqlConnection connection, string topic, R
     public Task DropAsync(string table, CancellationToken cancellation) => connection.ExecuteAsync($"drop table if exists {table}", cancellation);
 
     /// <summary>Drops what earlier attempts on this topic left. One that an attempt without the lock still writes to is left to a later run.</summary>
-    public async Task DropLeftoversAsync(CancellationToken cancellation)
+    /// <returns>Those that this user may not drop: an attempt by another made them. They are in nobody's way.</returns>
+    public async Task<IReadOnlyList<ForeignTable>> DropLeftoversAsync(CancellationToken cancellation)
     {
         var leftovers = await connection.QueryAsync(
-            "select format('%I.%I', schemaname, tablename) from pg_tables where schemaname = @p0 and starts_with(tablename, @p1)",
-            row => row.GetString(0),
+            "select format('%I.%I', schemaname, tablename), tableowner from pg_tables where schemaname = @p0 and starts_with(tablename, @p1) order by tablename",
+            row => new ForeignTable(row.GetString(0), row.GetString(1)),
             cancellation,
             Schema,
             _prefix);
+        List<ForeignTable> foreign = [];
         await connection.ExecuteAsync("set lock_timeout = '3s'", cancellation);
         foreach (var table in leftovers)
         {
             try
             {
-                await DropAsync(table, cancellation);
+                await DropAsync(table.Name, cancellation);
+            }
+            catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.InsufficientPrivilege)
+            {
+                foreign.Add(table);
             }
             catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.LockNotAvailable)
             {
@@ -71,5 +77,6 @@ internal sealed class StagingTables(NpgsqlConnection connection, string topic, R
             }
         }
         await connection.ExecuteAsync("reset lock_timeout", cancellation);
+        return foreign;
     }
 }

@@ -121,6 +121,31 @@ public sealed class FaultTests(TestServers servers)
     }
 
     [Fact]
+    public async Task What_a_run_of_another_user_left_is_named_and_holds_nothing_up()
+    {
+        await using var place = await EventsPlace.EmbeddedAsync(servers);
+        await place.SendAsync(100);
+        await place.Postgres.ExecuteAsync(
+            """
+            do $$
+            declare
+                prefix text := 'events_staging.stg_' || left(encode(sha256('my_topic'), 'hex'), 8);
+            begin
+                execute 'create table ' || prefix || '_other_0 (a integer)';
+                execute 'create table ' || prefix || '_own_0 (a integer)';
+                execute 'alter table ' || prefix || '_own_0 owner to events_writer';
+            end
+            $$
+            """);
+
+        var result = await place.RunWellAsync();
+
+        result.Output.ShouldMatch(@"Note: (events_staging\.stg_[0-9a-f]{8}_other_0) was left by a run as \w+, and this user may not drop it; it holds nothing up\. To free its room, as \w+: `drop table \1`\.");
+        (await place.CountAsync("kafka_events")).ShouldBe(100);
+        (await place.NumberAsync("select count(*) from pg_tables where schemaname = 'events_staging'")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_database_without_the_tables_says_which_script_makes_them()
     {
         await using var place = await EventsPlace.EmbeddedAsync(servers);
