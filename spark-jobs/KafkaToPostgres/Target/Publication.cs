@@ -25,6 +25,8 @@ internal sealed class Publication(NpgsqlConnection connection, RunIdentity run, 
         await connection.ExecuteAsync("set local synchronize_seqscans = off; set local work_mem = '64MB'", cancellation);
         await RequireUnmovedAsync(cancellation);
 
+        var before = new StoredBefore(connection, plan, staging);
+        var isRepeated = await before.ExistsAsync(cancellation);
         var insert = new EventInsert(connection, _topic, staging);
         var events = await insert.EventsAsync(cancellation);
         if (await insert.LacksMessagesAsync(cancellation))
@@ -34,6 +36,8 @@ internal sealed class Publication(NpgsqlConnection connection, RunIdentity run, 
         var good = staged.Values.Sum(partition => partition.Messages - partition.Rejected);
         var duplicates = events < good ? await insert.DuplicatesAsync(cancellation) : new Dictionary<int, long>();
         var stored = events + duplicates.Values.Sum() + await insert.RejectsAsync(cancellation);
+        if (isRepeated)
+            await before.FreeEventsAsync(cancellation);
         if (stored != staged.Values.Sum(partition => partition.Messages))
             staged = await messages.CountAsync(plan, closely: true, cancellation);
         await ProveAsync(staged, stored, cancellation);

@@ -112,6 +112,27 @@ public sealed class ExactlyOnceTests(TestServers servers)
     }
 
     [Fact]
+    public async Task A_message_that_stands_among_the_events_too_is_rejected_no_more_when_it_is_judged_again()
+    {
+        await using var place = await EventsPlace.EmbeddedAsync(servers);
+        await place.SendAsync(1000, "--bad-every", "100", "--bad-kinds", "NotJson");
+        await place.RunWellAsync();
+        await place.Postgres.ExecuteAsync(
+            """
+            insert into kafka_events_rejected (topic, partition, "offset", value, reason, received_at)
+            select topic, partition, "offset", convert_to(json_build_object('event_id', event_id, 'user_id', user_id, 'event_type', event_type, 'session_id', session_id, 'occurred_at', '2026-01-01T00:00:00Z')::text, 'UTF8'), 'as events.sql was', received_at
+            from kafka_events
+            where partition = 1 and "offset" > 100
+            """);
+        (await place.RunAsync("--verify")).ShouldEnd(ExitCode.ProofFailed).Errors.ShouldContain("in both tables are 10");
+
+        await place.RunWellAsync("--replay-rejected");
+
+        (await place.CountAsync("kafka_events")).ShouldBe(990);
+        await place.ShouldHoldEachOnceAsync(1000);
+    }
+
+    [Fact]
     public async Task Deleted_rows_are_named_by_verify_and_only_those()
     {
         await using var place = await EventsPlace.EmbeddedAsync(servers);

@@ -107,6 +107,31 @@ public sealed class FaultTests(TestServers servers)
         await place.ShouldHoldEachOnceAsync(1000);
     }
 
+    /// <summary>As after events.sql was mended: what was rejected is an event now, and the gap below it is filled as verify advises.</summary>
+    [Fact]
+    public async Task A_message_that_was_rejected_and_is_an_event_when_it_is_read_again_stands_in_one_table()
+    {
+        await using var place = await EventsPlace.EmbeddedAsync(servers);
+        await place.SendAsync(400, "--bad-every", "10", "--bad-kinds", "NotJson");
+        await place.RunWellAsync();
+        await place.Postgres.ExecuteAsync(
+            """
+            with moved as (delete from kafka_events where partition = 1 and "offset" > 40 returning *)
+            insert into kafka_events_rejected (topic, partition, "offset", reason, received_at)
+            select topic, partition, "offset", 'as events.sql was', received_at from moved;
+
+            delete from kafka_events where partition = 1 and "offset" between 10 and 15;
+            delete from kafka_events_rejected where partition = 1 and "offset" between 10 and 15
+            """);
+        (await place.RunAsync("--verify")).ShouldEnd(ExitCode.ProofFailed).Errors.ShouldContain("update kafka_offsets set next_offset = 10 where topic = 'my_topic' and partition = 1");
+
+        await place.Postgres.ExecuteAsync("update kafka_offsets set next_offset = 10 where topic = 'my_topic' and partition = 1");
+        await place.RunWellAsync();
+
+        (await place.CountAsync("kafka_events")).ShouldBe(360);
+        await place.ShouldHoldEachOnceAsync(400);
+    }
+
     [Fact]
     public async Task An_attempt_is_recorded_once()
     {
