@@ -9,15 +9,14 @@ namespace Pipeline.KafkaToPostgres.Broker;
 /// <summary>Asks a broker what it holds of a topic. It belongs to no group and leaves nothing on the broker.</summary>
 internal sealed class TopicReader : IDisposable
 {
-    private static readonly TimeSpan FirstQuestion = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan BrokerStart = TimeSpan.FromSeconds(15);
 
     private readonly EventsSettings _settings;
     private readonly IConsumer<Ignore, Ignore> _consumer;
     private readonly IAdminClient _admin;
+    private readonly TopicIdentity _identity;
     private string? _trouble;
-    private bool _hasNoIdentities;
 
     public TopicReader(EventsSettings settings)
     {
@@ -36,6 +35,7 @@ internal sealed class TopicReader : IDisposable
         .SetErrorHandler((_, error) => _trouble = error.Reason)
         .Build();
         _admin = new DependentAdminClientBuilder(_consumer.Handle).Build();
+        _identity = new TopicIdentity(AskIdAsync, settings.Wait);
     }
 
     private TimeSpan Patience => _settings.Wait < BrokerStart ? _settings.Wait : BrokerStart;
@@ -50,7 +50,7 @@ internal sealed class TopicReader : IDisposable
         {
             // The client's calls block and know no token: a thread of its own lets a signal end the waiting.
             var partitions = await Task.Run(Partitions, cancellation).WaitAsync(cancellation);
-            return new TopicState(_settings.Topic, await IdAsync(identified), partitions);
+            return new TopicState(_settings.Topic, await _identity.ReadAsync(identified), partitions);
         }
         catch (KafkaException error)
         {
@@ -96,21 +96,9 @@ internal sealed class TopicReader : IDisposable
         }
     }
 
-    private async Task<string?> IdAsync(bool identified)
+    private async Task<string?> AskIdAsync(TimeSpan patience)
     {
-        if (_hasNoIdentities)
-            return null;
-        try
-        {
-            var described = await _admin.DescribeTopicsAsync(
-                TopicCollection.OfTopicNames([_settings.Topic]), new DescribeTopicsOptions { RequestTimeout = identified ? _settings.Wait : FirstQuestion });
-            return described.TopicDescriptions is [{ TopicId: { } id }] && (id.MostSignificantBits | id.LeastSignificantBits) != 0 ? id.ToString() : null;
-        }
-        catch (KafkaException)
-        {
-            // Brokers before 2.8 and the embedded one know no identities; the end offsets still tell a shorter topic.
-            _hasNoIdentities = !identified;
-            return null;
-        }
+        var described = await _admin.DescribeTopicsAsync(TopicCollection.OfTopicNames([_settings.Topic]), new DescribeTopicsOptions { RequestTimeout = patience });
+        return described.TopicDescriptions is [{ TopicId: { } id }] && (id.MostSignificantBits | id.LeastSignificantBits) != 0 ? id.ToString() : null;
     }
 }
