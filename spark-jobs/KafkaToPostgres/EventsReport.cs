@@ -10,7 +10,7 @@ namespace Pipeline.KafkaToPostgres;
 internal sealed class EventsReport(JobOutput output, EventsSettings settings, RunIdentity run)
 {
     private readonly HashSet<string> _said = new(StringComparer.Ordinal);
-    private readonly Dictionary<int, PartitionOutcome> _partitions = [];
+    private readonly Dictionary<int, PartitionTotal> _partitions = [];
     private double _seconds;
 
     /// <summary>Rows of kafka_events so far, duplicates among them.</summary>
@@ -30,7 +30,7 @@ internal sealed class EventsReport(JobOutput output, EventsSettings settings, Ru
     {
         _seconds += elapsed.TotalSeconds;
         foreach (var outcome in outcomes)
-            _partitions[outcome.Partition] = _partitions.TryGetValue(outcome.Partition, out var before) ? Joined(before, outcome) : outcome;
+            _partitions[outcome.Partition] = _partitions.TryGetValue(outcome.Partition, out var before) ? before.Plus(outcome) : PartitionTotal.Of(outcome);
 
         var messages = outcomes.Sum(outcome => outcome.Messages);
         output.Line(
@@ -62,17 +62,6 @@ internal sealed class EventsReport(JobOutput output, EventsSettings settings, Ru
             partitions = _partitions.Values.OrderBy(partition => partition.Partition),
         });
     }
-
-    private static PartitionOutcome Joined(PartitionOutcome before, PartitionOutcome now) => now with
-    {
-        Begin = before.Begin,
-        Messages = before.Messages + now.Messages,
-        Events = before.Events + now.Events,
-        Duplicates = before.Duplicates + now.Duplicates,
-        Rejected = before.Rejected + now.Rejected,
-        GapOffsets = before.GapOffsets + now.GapOffsets,
-        Gaps = now.Gaps is "{}" ? before.Gaps : before.Gaps is "{}" ? now.Gaps : $"{before.Gaps[..^1]},{now.Gaps[1..]}",
-    };
 
     private Table Table()
     {
