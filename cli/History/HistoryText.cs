@@ -36,6 +36,8 @@ internal sealed class HistoryText(IAnsiConsole console)
             console.Write(Tables(proof.Tables));
         if (proof.Partitions is not [])
             console.Write(Partitions(proof.Partitions));
+        if (proof.More is { } more)
+            console.WriteLine(more);
         foreach (var table in proof.Tables.Where(table => table.Note is { Length: > 0 }))
             console.WriteLine($"{table.Target}: {table.Note}");
         console.WriteLine();

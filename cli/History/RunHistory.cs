@@ -14,6 +14,9 @@ internal sealed class RunHistory(ShopServers servers, CancellationToken cancella
 {
     private const string Application = "pipeline history";
 
+    /// <summary>Rows of partitions read of an attempt: one that follows a topic adds some with every pass, 70,000 a day.</summary>
+    private const int MostPartitions = 1000;
+
     /// <summary>The jobs that leave runs.</summary>
     public static readonly IReadOnlyList<string> Jobs = [ReplicationProgram.Job, AnalyticsProgram.Job, KafkaToPostgresProgram.Job];
 
@@ -95,19 +98,23 @@ internal sealed class RunHistory(ShopServers servers, CancellationToken cancella
             });
         }
 
-        Dictionary<RecordedRun, IReadOnlyList<RecordedPartition>> partitions = [];
+        Dictionary<RecordedRun, (IReadOnlyList<RecordedPartition> Newest, long Earlier)> partitions = [];
         if (runs.Any(run => run.Job is KafkaToPostgresProgram.Job))
         {
             partitions = await InPostgresAsync(async postgres =>
             {
-                Dictionary<RecordedRun, IReadOnlyList<RecordedPartition>> found = [];
+                Dictionary<RecordedRun, (IReadOnlyList<RecordedPartition> Newest, long Earlier)> found = [];
                 foreach (var run in runs.Where(run => run.Job is KafkaToPostgresProgram.Job))
                     found[run] = await PartitionsAsync(postgres, run);
                 return found;
             });
         }
 
-        return [.. runs.Select(run => new RunProof(run, tables.GetValueOrDefault(run, []), partitions.GetValueOrDefault(run, [])))];
+        return [.. runs.Select(run =>
+        {
+            var (newest, earlier) = partitions.GetValueOrDefault(run, ([], 0));
+            return new RunProof(run, tables.GetValueOrDefault(run, []), newest, earlier);
+        })];
     }
 
     private async Task<List<RecordedRun>> RunsAsync(DbConnection connection, string sql, string parameter)
@@ -130,19 +137,26 @@ internal sealed class RunHistory(ShopServers servers, CancellationToken cancella
         run.RunId,
         run.Attempt);
 
-    private Task<List<RecordedPartition>> PartitionsAsync(NpgsqlConnection connection, RecordedRun run) => connection.QueryAsync(
-        """
-        select pass, partition, begin_offset, end_offset, messages, events, duplicates, rejected, gaps::text, lag
-        from pipeline_run_partitions
-        where run_id = @p0 and attempt = @p1
-        order by pass, partition
-        """,
-        row => new RecordedPartition(
-            row.GetInt32(0), row.GetInt32(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6), row.GetInt64(7), row.GetString(8),
-            row.GetInt64(9)),
-        cancellation,
-        run.RunId,
-        run.Attempt);
+    private async Task<(IReadOnlyList<RecordedPartition> Newest, long Earlier)> PartitionsAsync(NpgsqlConnection connection, RecordedRun run)
+    {
+        const string ofRun = "from pipeline_run_partitions where run_id = @p0 and attempt = @p1";
+        var newest = await connection.QueryAsync(
+            $"""
+            select pass, partition, begin_offset, end_offset, messages, events, duplicates, rejected, gaps::text, lag
+            {ofRun}
+            order by pass desc, partition desc
+            limit {MostPartitions}
+            """,
+            row => new RecordedPartition(
+                row.GetInt32(0), row.GetInt32(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6), row.GetInt64(7), row.GetString(8),
+                row.GetInt64(9)),
+            cancellation,
+            run.RunId,
+            run.Attempt);
+        newest.Reverse();
+        var all = newest.Count < MostPartitions ? newest.Count : await connection.ScalarAsync<long>($"select count(*) {ofRun}", cancellation, run.RunId, run.Attempt);
+        return (newest, all - newest.Count);
+    }
 
     private async Task<T> InMySqlAsync<T>(Func<MySqlConnection, Task<T>> read)
     {

@@ -71,6 +71,7 @@ internal sealed class ReportPages
             gaps = one.Gaps is "{}" ? "none" : one.FirstGaps(),
         }),
         hasPartitions = proof.Partitions.Count > 0,
+        more = proof.More,
     });
 
     private static object Picture<T>(string caption, string label, string unit, Picture<T> picture, Func<T, string> labelOf, Func<T, decimal> value, string format = "N0") =>

@@ -81,6 +81,35 @@ public sealed class ReportVerbTests(TestServers servers) : IDisposable
         (await ReadAsync("index.html")).ShouldContain(">well</a>");
     }
 
+    /// <summary>One that followed a topic for hours has a row for each pass and partition.</summary>
+    [Fact]
+    public async Task Of_a_run_of_many_passes_the_newest_are_shown_and_all_are_counted()
+    {
+        await using var postgres = await servers.CreatePostgresAsync();
+        await postgres.ExecuteAsync(RunsInPostgres);
+        await postgres.ExecuteAsync(
+            """
+            insert into pipeline_run_partitions (run_id, attempt, pass, topic, partition, begin_offset, end_offset, messages, events, duplicates, rejected, gaps, lag)
+            select 'well', 1, pass, 'my_topic', partition, pass * 10, pass * 10 + 10, 10, 10, 0, 0, '{}', 0
+            from generate_series(1, 600) as pass, generate_series(0, 3) as partition
+            """);
+
+        var text = (await RunAsync(["history", "--job", "kafka-to-postgres", "well"], postgres.Events.WithPassword(), "")).ShouldEnd(ExitCode.Done).Output;
+        using var json = JsonDocument.Parse((await RunAsync(["history", "--job", "kafka-to-postgres", "well", "--json"], postgres.Events.WithPassword(), "")).ShouldEnd(ExitCode.Done).Output);
+        (await RunAsync(["report"], postgres.Events.WithPassword(), "")).ShouldEnd(ExitCode.Done);
+
+        const string more = "The newest 1,000 are shown; 1,400 earlier ones stand in pipeline_run_partitions.";
+        text.ShouldContain(more);
+        var attempt = json.RootElement.GetProperty("attempts")[0];
+        attempt.GetProperty("run").GetProperty("rows").GetInt64().ShouldBe(24_000);
+        attempt.GetProperty("earlier_partitions").GetInt64().ShouldBe(1400);
+        var partitions = attempt.GetProperty("partitions").EnumerateArray().Select(one => (one.GetProperty("pass").GetInt32(), one.GetProperty("partition").GetInt32())).ToList();
+        (partitions.Count, partitions[0], partitions[^1]).ShouldBe((1000, (351, 0), (600, 3)));
+        var page = await File.ReadAllTextAsync(Directory.GetFiles(_runs, "well-*.html").ShouldHaveSingleItem(), TestContext.Current.CancellationToken);
+        page.ShouldContain(more);
+        page.Split("<tr><td").Length.ShouldBe(1001);
+    }
+
     [Fact]
     public async Task A_killed_run_is_told_from_one_at_work_and_times_say_that_they_are_UTC()
     {

@@ -112,6 +112,16 @@ public sealed partial class ReportPagesTests
         page.ShouldNotContain("[60,61)");
     }
 
+    [Fact]
+    public void Of_a_run_with_more_partitions_than_are_shown_the_rest_is_counted()
+    {
+        var partition = ReportExamples.Events.Partitions[0];
+        var proof = ReportExamples.Events with { Partitions = [.. Enumerable.Repeat(partition, 1000)], EarlierPartitions = 69_120 };
+
+        Pages.Run(proof, ReportExamples.Data.Made).ShouldContain(">The newest 1,000 are shown; 69,120 earlier ones stand in pipeline_run_partitions.</p>");
+        Pages.Run(ReportExamples.Events, ReportExamples.Data.Made).ShouldNotContain("are shown");
+    }
+
     private static IEnumerable<string> AllPages() => [Pages.Index(ReportExamples.Data), .. ReportExamples.Data.Runs.Select(proof => Pages.Run(proof, ReportExamples.Data.Made))];
 
     [GeneratedRegex("href=\"(?<to>[^\"]*)\"", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
