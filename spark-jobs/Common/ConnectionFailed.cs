@@ -27,10 +27,11 @@ public static class ConnectionFailed
         return new(ExitCode.CannotConnect, what, remedy, error);
     }
 
-    private static bool IsEncryption(Exception error) =>
-        error is not PostgresException && (error.GetBaseException() is AuthenticationException || error.Message.Contains("SSL", StringComparison.Ordinal));
+    private static bool IsEncryption(Exception error) => error.GetBaseException() is AuthenticationException
+        || (error is not PostgresException && !IsBroken(error) && error.Message.Contains("SSL", StringComparison.Ordinal));
+
+    private static bool IsBroken(Exception error) => error.GetBaseException() is SocketException or TimeoutException or IOException;
 
     private static bool IsNetwork(Exception error) =>
-        error.GetBaseException() is SocketException or TimeoutException or IOException
-        || error.Message.StartsWith("Unable to connect", StringComparison.Ordinal);
+        IsBroken(error) || error.Message.StartsWith("Unable to connect", StringComparison.Ordinal);
 }

@@ -10,6 +10,7 @@ public sealed class ConnectionFailedTests
 
     public static TheoryData<Exception, string> Errors => new()
     {
+        { new NpgsqlException("Exception while performing SSL handshake", new IOException("words")), "Cannot reach PostgreSQL at db.example:5432: words." },
         { new SocketException(111), "Cannot reach PostgreSQL at db.example:5432: " },
         { new NpgsqlException("SSL connection requested. No SSL enabled connection from this host is configured."), " offers no such encrypted connection as is asked for: SSL" },
         { new NpgsqlException("words", new AuthenticationException("The remote certificate is invalid")), " offers no such encrypted connection as is asked for: The remote certificate is invalid." },

@@ -7,7 +7,7 @@ namespace Pipeline.Replication.Plan;
 /// <summary>Finds what keeps the target from taking tables that could be replicated: who only compares them need not ask.</summary>
 internal static class TargetObstacles
 {
-    /// <summary>Each means a primary key in the statement that makes a table; another one of MySQL's adds such a key by itself.</summary>
+    /// <summary>Settings by which every table must have a primary key, and the one by which MySQL adds it by itself.</summary>
     private const string KeyQuery = """
         show variables
         where variable_name in ('sql_require_primary_key', 'sql_generate_invisible_primary_key', 'innodb_force_primary_key') and value = 'ON'
