@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 using Pipeline.Common;
 using Pipeline.Replication.Source;
@@ -7,7 +8,7 @@ namespace Pipeline.Replication.Chunks;
 /// <summary>Asks the source for aggregates of each chunk of a table, over several connections that read in one snapshot.</summary>
 /// <param name="table">The table.</param>
 /// <param name="key">Its key.</param>
-/// <param name="aggregates">What to ask of each chunk, its rows in the order of the key.</param>
+/// <param name="aggregates">What to ask of each chunk, its rows in the order of the key; of one with too many rows, what the first of them show.</param>
 internal sealed class SourceChunkScan(SourceTable table, ChunkKey key, string aggregates)
 {
     private const int ChunksPerStatement = 200;
@@ -53,7 +54,9 @@ internal sealed class SourceChunkScan(SourceTable table, ChunkKey key, string ag
             ranges.Select(r => r.From).ToArray(),
             ranges.Select(r => r.To).ToArray());
 
-    private string Rows(string condition) => $"select * from {table.From} as pipeline_row where {condition} order by {key.SourceOrder}";
+    /// <summary>One row more than a chunk may have shows that it is none: where the key's first column repeats it may be the whole table, of which nobody must make one text.</summary>
+    private string Rows(string condition) => string.Create(
+        CultureInfo.InvariantCulture, $"select * from {table.From} as pipeline_row where {condition} order by {key.SourceOrder} limit {key.MostChunkRows + 1}");
 
     private static object[] Values(System.Data.Common.DbDataReader row)
     {
