@@ -51,7 +51,7 @@ internal static class ReplicationErrors
 
     public static PipelineException Rewritten(SourceTable table) => new(
         ExitCode.CannotConnect,
-        $"{table} was truncated or rewritten (TRUNCATE, ALTER TABLE, VACUUM FULL) after the run took its snapshot, so that its rows of that moment are gone; nothing was published.",
+        $"{table} was truncated or rewritten, renamed or given other partitions (TRUNCATE, ALTER TABLE, VACUUM FULL, REFRESH), or a table that it reads was, after the run took its snapshot, so that its rows of that moment are gone; nothing was published.",
         "Run again: it reads the table as it is now.");
 
     public static PipelineException Drifted(TablePlan plan) => new(

@@ -43,7 +43,7 @@ internal sealed class Survey(ReplicationSettings settings, MySqlConnection targe
         var began = Stopwatch.GetTimestamp();
         var columns = TablePlan.ColumnsOf(table, server, settings.Policies);
         var facts = await new SourceScan(table, columns, withChecksum ? settings.HashFor(server) : null, withWidths: withChecksum).ReadAsync(snapshot, cancellation);
-        if (await SourceCatalog.IsRewrittenAsync(snapshot.Connection, table, cancellation))
+        if (await RewrittenCheck.IsRewrittenAsync(snapshot.Connection, table, cancellation))
             throw ReplicationErrors.Rewritten(table);
         var plan = new TablePlan
         {

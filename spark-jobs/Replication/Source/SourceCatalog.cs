@@ -101,24 +101,6 @@ internal static class SourceCatalog
         where i.indrelid = @p0 and i.indisprimary
         """;
 
-    /// <summary>
-    /// The files of a table as the snapshot knows them, against those of now. A new file holds nothing that an older snapshot sees:
-    /// https://www.postgresql.org/docs/current/mvcc-caveats.html.
-    /// </summary>
-    private const string RewrittenQuery = """
-        select exists (
-            select
-            from pg_class as c
-            where c.oid in (select @p0::oid union all select relid from pg_partition_tree(@p0::oid))
-                and c.relkind in ('r', 'm')
-                and c.relfilenode is distinct from pg_relation_filenode(c.oid)
-        )
-        """;
-
-    /// <summary>True when a table that has been read was truncated or rewritten between the snapshot and the reading: its rows are then not those of the snapshot.</summary>
-    public static async Task<bool> IsRewrittenAsync(NpgsqlConnection snapshot, SourceTable table, CancellationToken cancellation) =>
-        await snapshot.ScalarAsync<bool>(RewrittenQuery, cancellation, (long)table.Oid);
-
     /// <summary>The tables that the patterns mean, each once, in the order of the patterns.</summary>
     /// <exception cref="PipelineException">A pattern means no table (exit 2).</exception>
     public static async Task<IReadOnlyList<SourceTable>> ReadAsync(

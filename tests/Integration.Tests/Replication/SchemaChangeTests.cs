@@ -8,6 +8,19 @@ public sealed class SchemaChangeTests(TestServers servers)
 {
     private const string Waits = "select count(*) from pg_locks as l join pg_class as c on c.oid = l.relation where c.relname = 'held' and not l.granted";
 
+    private const string Beside = """
+        create table fresh (id int primary key, v varchar(40)); insert into fresh select k, 'fresh' from generate_series(300, 349) as k;
+        create materialized view m as select id + 100 as id, v from t;
+        create unique index m_id on m (id);
+        create view both_of_them as select id, v from t union all select id, v from m;
+        create view v as select id, v from both_of_them;
+        create table p (id int primary key, v varchar(40)) partition by range (id);
+        create table p_1 partition of p for values from (1) to (101);
+        create table p_2 partition of p for values from (101) to (300);
+        insert into p select k, 'old' from generate_series(1, 200) as k;
+        create view w as select id, v from p
+        """;
+
     [Fact]
     public async Task A_table_that_is_filled_anew_after_the_snapshot_is_not_published_as_empty()
     {
@@ -24,6 +37,38 @@ public sealed class SchemaChangeTests(TestServers servers)
         (await shop.TargetRowsAsync("select table_name from information_schema.tables where table_name in ('t_replica', 'held_replica') and table_schema = database()")).ShouldBeEmpty();
         await shop.ReplicateWellAsync("--tables", "held,t");
         (await shop.TargetRowsAsync("select count(*) from t_replica where v = 'new'")).ShouldBe(["50"]);
+    }
+
+    [Theory]
+    [InlineData("t", "alter table t rename to t_old; alter table fresh rename to t")]
+    [InlineData("v", "begin; truncate t; insert into t select k, 'new' from generate_series(1, 50) as k; commit")]
+    [InlineData("v", "refresh materialized view m")]
+    [InlineData("v", "create table later as select * from t; create or replace view v as select id, v from later")]
+    [InlineData("p", "alter table p detach partition p_1")]
+    [InlineData("p", "alter table p attach partition fresh for values from (300) to (400)")]
+    [InlineData("w", "alter table p detach partition p_1")]
+    public async Task Rows_that_cannot_be_read_as_of_the_snapshot_are_not_published(string table, string change)
+    {
+        await using var shop = await OpenAsync(Beside);
+
+        var ending = await RunAcrossAsync(shop, table, change);
+
+        ending.ShouldEnd(ExitCode.CannotConnect).Errors.ShouldContain($"public.{table} was truncated or rewritten, ");
+        (await shop.TargetRowsAsync($"select table_name from information_schema.tables where table_name = '{table}_replica' and table_schema = database()")).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("p", "create table p_3 partition of p for values from (300) to (400); insert into p values (301, 'new')")]
+    [InlineData("w", "create table p_3 partition of p for values from (300) to (400); insert into p values (301, 'new')")]
+    [InlineData("v", "create index later on t (v); analyze t; update t set v = 'new'")]
+    [InlineData("v", "refresh materialized view concurrently m")]
+    public async Task What_comes_after_the_snapshot_is_left_to_the_next_run(string table, string change)
+    {
+        await using var shop = await OpenAsync(Beside);
+
+        (await RunAcrossAsync(shop, table, change)).ShouldEnd(ExitCode.Done);
+
+        (await shop.TargetRowsAsync($"select concat(count(*), max(v)) from {table}_replica")).ShouldBe(["200old"]);
     }
 
     [Fact]
@@ -82,9 +127,22 @@ public sealed class SchemaChangeTests(TestServers servers)
         (await shop.TargetRowsAsync("select part from n_replica order by part")).ShouldBe(["10", "100.5", "9", "NaN"]);
     }
 
-    private Task<Shop> OpenAsync() => Shop.OpenAsync(servers, MySqlFlavor.MariaDb, """
+    /// <summary>Runs the job; the change is made after its snapshot, and before it reads the table.</summary>
+    private static async Task<JobResult> RunAcrossAsync(Shop shop, string table, string change)
+    {
+        await using var holder = await PostgresConnections.OpenAsync(shop.Source.Superuser, "test", CancellationToken.None);
+        await holder.ExecuteAsync("begin; lock table held in access exclusive mode", CancellationToken.None);
+        await using var run = shop.Start("--tables", $"held,{table}");
+        await UntilWaitingAsync(shop, run);
+        await shop.Source.ExecuteAsync(change);
+        await holder.ExecuteAsync("commit", CancellationToken.None);
+        return await run.EndAsync();
+    }
+
+    private Task<Shop> OpenAsync(string beside = "") => Shop.OpenAsync(servers, MySqlFlavor.MariaDb, $"""
         create table held (id int primary key); insert into held select generate_series(1, 10);
-        create table t (id int primary key, v varchar(40)); insert into t select k, 'old' from generate_series(1, 100) as k
+        create table t (id int primary key, v varchar(40)); insert into t select k, 'old' from generate_series(1, 100) as k;
+        {beside}
         """);
 
     private static Task UntilWaitingAsync(Shop shop, JobProcess process) => Waiting.UntilAsync(process, async () => await shop.Source.ScalarAsync(Waits) is not 0L);
