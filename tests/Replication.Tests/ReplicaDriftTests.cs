@@ -26,6 +26,16 @@ public sealed class ReplicaDriftTests
             ]);
 
     [Fact]
+    public void Another_collation_is_drift_and_named()
+    {
+        var planned = Name with { Collation = "utf8mb4_nopad_bin" };
+
+        ReplicaDrift.Between([Id, Name with { Collation = "latin1_swedish_ci" }], [], [Id, planned], [])
+            .ShouldBe(["column name is varchar(40) collate latin1_swedish_ci, now varchar(40) collate utf8mb4_nopad_bin"]);
+        ReplicaDrift.Between([Id, planned], [], [Id, planned], []).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Another_order_of_columns_is_drift() =>
         ReplicaDrift.Between([Name, Id], [], [Id, Name], []).ShouldBe(["the columns stand in another order"]);
 

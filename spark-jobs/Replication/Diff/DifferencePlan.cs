@@ -47,10 +47,6 @@ internal sealed class DifferencePlan(ReplicationSettings settings, DatabaseUrl t
         return moves.OfType<WholeTable>().FirstOrDefault(table => !table.IsSmall) is { } whole ? [.. moves.Select(move => Beside(whole, move))] : moves;
     }
 
-    /// <summary>An empty replica, as db/init_mysql.sql makes it, is one that waits for its first run.</summary>
-    private async Task<bool> HasRowsAsync(TablePlan plan, CancellationToken cancellation) =>
-        await run.Connection.ScalarAsync<long>($"select exists (select 1 from {SqlName.MySql(plan.Target)})", cancellation) != 0;
-
     private static TableMove Beside(WholeTable whole, TableMove move) => move is TableDifference { IsEmpty: false } difference
         ? new WholeTable(move.Plan, $"{Counted.Of(difference.Rows, "row differs, and becomes", "rows differ, and become")} visible together with {whole.Plan.Target} ({whole.Reason})") { Took = move.Took }
         : move;
@@ -62,7 +58,7 @@ internal sealed class DifferencePlan(ReplicationSettings settings, DatabaseUrl t
         if (plan.Drift.Count > 0)
             return new WholeTable(plan, "its shape has changed");
         if (await PublishedProof.LastAsync(run.Connection, plan.Target, cancellation) is not { } proof)
-            return new WholeTable(plan, "no run has proven its replica", IsNews: await HasRowsAsync(plan, cancellation));
+            return new WholeTable(plan, "no run has proven its replica", IsNews: await ReplicaDrift.HasRowsAsync(run.Connection, plan.Target, cancellation));
         if (!await ReplicaDrift.HoldsLengthsAsync(run.Connection, plan, run.Server, cancellation))
             return new WholeTable(plan, "its values need longer columns");
         if (plan.Facts.Chunks is not { } source)

@@ -9,7 +9,7 @@ namespace Pipeline.Replication.Drift;
 internal static partial class ReplicaDrift
 {
     private const string ColumnsQuery = """
-        select column_name, column_type, is_nullable = 'YES'
+        select column_name, column_type, is_nullable = 'YES', collation_name
         from information_schema.columns
         where table_schema = database() and table_name = @p0
         order by ordinal_position
@@ -28,13 +28,24 @@ internal static partial class ReplicaDrift
     public static async Task<IReadOnlyList<string>> OfAsync(MySqlConnection target, TablePlan plan, MySqlServer server, CancellationToken cancellation)
     {
         var found = await target.QueryAsync(
-            ColumnsQuery, row => new ReplicaColumn(row.GetString(0), Normal(row.GetString(1), server), Convert.ToInt32(row.GetValue(2), null) == 1), cancellation, plan.Target);
+            ColumnsQuery,
+            row => new ReplicaColumn(
+                row.GetString(0), Normal(row.GetString(1), server), Convert.ToInt32(row.GetValue(2), null) == 1, row.IsDBNull(3) ? null : row.GetString(3)),
+            cancellation,
+            plan.Target);
         if (found.Count == 0)
             return [];
 
+        var planned = Planned(plan, server);
+        if (!await HasRowsAsync(target, plan.Target, cancellation))
+            found = [.. found.Select(column => column with { Collation = planned.Find(c => c.Name == column.Name)?.Collation })];
         var keys = await target.QueryAsync(KeysQuery, row => row.GetString(0), cancellation, plan.Target);
-        return Between(found, keys, Planned(plan, server), [.. plan.Keys.Indexes.Select(Key)]);
+        return Between(found, keys, planned, [.. plan.Keys.Indexes.Select(Key)]);
     }
+
+    /// <summary>An empty replica, as db/init_mysql.sql makes it with a collation that all servers know, is one that waits for its first run.</summary>
+    public static async Task<bool> HasRowsAsync(MySqlConnection target, string replica, CancellationToken cancellation) =>
+        await target.ScalarAsync<long>($"select exists (select 1 from {SqlName.MySql(replica)})", cancellation) != 0;
 
     /// <summary>True when each column takes as much as the plan gives it: a length that grew is no other shape, but needs a new table.</summary>
     public static async Task<bool> HoldsLengthsAsync(MySqlConnection target, TablePlan plan, MySqlServer server, CancellationToken cancellation)
@@ -53,7 +64,7 @@ internal static partial class ReplicaDrift
         [
             .. found.Where(c => !after.ContainsKey(c.Name)).Select(c => $"column {c.Name} is gone"),
             .. planned.Where(c => !before.ContainsKey(c.Name)).Select(c => $"column {c.Name} ({c}) is new"),
-            .. planned.Where(c => before.TryGetValue(c.Name, out var old) && old != c).Select(c => $"column {c.Name} is {before[c.Name]}, now {c}"),
+            .. planned.Where(c => before.TryGetValue(c.Name, out var old) && old != c).Select(c => $"column {c.Name} is {before[c.Name].Beside(c)}, now {c.Beside(before[c.Name])}"),
             .. foundKeys.Except(plannedKeys, StringComparer.Ordinal).Select(k => $"{k} is gone"),
             .. plannedKeys.Except(foundKeys, StringComparer.Ordinal).Select(k => $"{k} is new"),
         ];
@@ -73,8 +84,15 @@ internal static partial class ReplicaDrift
     {
         var primary = plan.Keys.Indexes.Where(i => i.IsPrimary).SelectMany(i => i.Columns).ToHashSet(StringComparer.Ordinal);
         return [.. plan.Columns.Select(c => new ReplicaColumn(
-            c.Column.Name, Normal(plan.Layout.TypeOf(c), server), !c.Column.NotNull && !primary.Contains(c.Column.Name)))];
+            c.Column.Name, Normal(plan.Layout.TypeOf(c), server), !c.Column.NotNull && !primary.Contains(c.Column.Name), CollationOf(plan.Layout.TypeOf(c), server)))];
     }
+
+    /// <summary>The table's, where it holds text. MariaDB's json is text with a collation of its own, MySQL's is none.</summary>
+    private static string? CollationOf(string type, MySqlServer server) => type switch
+    {
+        "json" => server.IsMariaDb ? "utf8mb4_bin" : null,
+        _ => type.Contains("char", StringComparison.Ordinal) || type.EndsWith("text", StringComparison.Ordinal) ? server.ExactCollation : null,
+    };
 
     private static string Key(PlannedIndex index) =>
         $"{(index.IsPrimary ? "primary key" : index.IsUnique ? "unique key" : "index")} ({string.Join(", ", index.Columns)})";

@@ -52,6 +52,43 @@ public sealed class DriftTests(TestServers servers)
         await shop.ReplicateWellAsync("--tables", "t", "--on-drift", "refuse");
     }
 
+    [Theory]
+    [InlineData(MySqlFlavor.MariaDb, "utf8mb4")]
+    [InlineData(MySqlFlavor.MariaDb, "latin1")]
+    [InlineData(MySqlFlavor.MySql, "utf8mb4")]
+    [InlineData(MySqlFlavor.MySql, "latin1")]
+    public async Task A_replica_that_was_given_another_collation_loses_no_row_to_it(MySqlFlavor flavor, string charset)
+    {
+        var collation = charset == "latin1" ? "latin1_general_ci" : "utf8mb4_unicode_ci";
+        await using var shop = await Shop.OpenAsync(servers, flavor, """
+            create table t (id int primary key, email varchar(40) not null unique, words text, more jsonb, other uuid);
+            insert into t select k, 'user' || k, 'words', '{"a": 1}', gen_random_uuid() from generate_series(1, 100) as k
+            """);
+        await shop.ReplicateWellAsync("--tables", "t");
+        await shop.ReplicateWellAsync("--tables", "t", "--on-drift", "refuse");
+        await shop.Target.ExecuteAsync($"alter table t_replica convert to character set {charset} collate {collation}");
+
+        (await shop.ReplicateAsync("--tables", "t", "--compare")).ShouldEnd(ExitCode.ProofFailed).Errors.ShouldContain($"column email is varchar(40) collate {collation} not null, now varchar(40) collate ");
+        await shop.Source.ExecuteAsync("insert into t values (101, 'USER17')");
+        (await shop.ReplicateWellAsync("--tables", "t")).Output.ShouldContain("replica replaced: column email is ");
+
+        (await shop.TargetRowsAsync("select id from t_replica where lower(email) = 'user17' order by id")).ShouldBe(["17", "101"]);
+        await shop.ReplicateWellAsync("--tables", "t", "--on-drift", "refuse");
+        await shop.ReplicateWellAsync("--tables", "t", "--compare");
+    }
+
+    /// <summary>As db/init_mysql.sql makes one, of a collation that both servers know.</summary>
+    [Fact]
+    public async Task An_empty_replica_of_another_collation_waits_for_its_first_run()
+    {
+        await using var shop = await Shop.OpenAsync(servers, MySqlFlavor.MariaDb, "create table t (id int primary key, v varchar(40)); insert into t values (1, 'v')");
+        await shop.Target.ExecuteAsync("create table t_replica (id int primary key, v varchar(40)) character set utf8mb4 collate utf8mb4_bin");
+
+        (await shop.ReplicateWellAsync("--tables", "t", "--on-drift", "refuse")).Output.ShouldNotContain("copied whole");
+
+        (await shop.TargetRowsAsync("select collation_name from information_schema.columns where table_schema = database() and table_name = 't_replica' and column_name = 'v'")).ShouldBe(["utf8mb4_nopad_bin"]);
+    }
+
     private static async Task<long> ScalarAsync(Shop shop, string sql)
     {
         await using var connection = await MySqlConnections.OpenAsync(shop.Target.Administrator, "pipeline tests", TestContext.Current.CancellationToken);

@@ -20,6 +20,7 @@ public sealed class SchemaTests(TestServers servers)
         foreach (var table in Schemas.Types)
             await Tables.ShouldBeEqualAsync(shop, table, $"{table}_replica");
         ending.Output.ShouldContain("ci (citext) is copied in PostgreSQL's text form");
+        await shop.ReplicateWellAsync("--tables", "public.*", "--on-drift", "refuse");
     }
 
     [Theory]
