@@ -3,6 +3,7 @@ using Pipeline.Common;
 using Pipeline.Replication.Plan;
 using Pipeline.Replication.Proof;
 using Pipeline.Replication.Source;
+using Pipeline.Replication.Verification;
 
 namespace Pipeline.Replication;
 
@@ -21,6 +22,11 @@ internal static class ReplicationErrors
         ExitCode.DataRefused,
         $"{first} and {second} would both become {target}.",
         "Let the schema into the names: --name '{schema}_{table}_replica'.");
+
+    public static PipelineException ReplicaOfAnother(SourceTable table, string target, PublishedProof proof) => new(
+        ExitCode.DataRefused,
+        $"{target} holds {proof.Source}, as run {proof.RunId} published it; it was not given to {table}.",
+        $"Let the schema into the names: --name '{{schema}}_{{table}}_replica'. If {proof.Source} has become {table}, take its replica away first: drop table {SqlName.MySql(target)}.");
 
     public static PipelineException OtherEncoding(string encoding) => new(
         ExitCode.DataRefused,

@@ -4,6 +4,7 @@ using Pipeline.Common;
 using Pipeline.Replication.Drift;
 using Pipeline.Replication.Plan;
 using Pipeline.Replication.Source;
+using Pipeline.Replication.Verification;
 
 namespace Pipeline.Replication;
 
@@ -21,6 +22,8 @@ internal sealed class Survey(ReplicationSettings settings, MySqlConnection targe
         var tables = await SourceCatalog.ReadAsync(snapshot.Connection, settings.Tables, cancellation);
         settings.Policies.RequireColumns(tables);
         RefuseSharedTargets([.. tables.Select(table => (table, settings.Name.Of(table)))]);
+        foreach (var table in tables)
+            await RefuseReplicaOfAnotherAsync(table, settings.Name.Of(table), cancellation);
 
         List<SurveyedTable> surveyed = [];
         foreach (var table in tables)
@@ -33,6 +36,15 @@ internal sealed class Survey(ReplicationSettings settings, MySqlConnection targe
     {
         foreach (var shared in tables.GroupBy(t => t.Target, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
             throw ReplicationErrors.SameTarget(shared.First().Table, shared.Last().Table, shared.Key);
+    }
+
+    /// <summary>A replica belongs to the table that the last run brought there, as long as it stands.</summary>
+    private async Task RefuseReplicaOfAnotherAsync(SourceTable table, string name, CancellationToken cancellation)
+    {
+        var standing = await target.ScalarAsync<long>(
+            "select count(*) from information_schema.tables where table_schema = database() and table_name in (@p0, 'pipeline_runs', 'pipeline_run_tables')", cancellation, name);
+        if (standing == 3 && await PublishedProof.LastAsync(target, name, cancellation) is { } proof && proof.Source != table.FullName)
+            throw ReplicationErrors.ReplicaOfAnother(table, name, proof);
     }
 
     private async Task<SurveyedTable> OfTableAsync(SourceTable table, string name, bool withChecksum, CancellationToken cancellation)

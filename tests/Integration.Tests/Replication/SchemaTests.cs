@@ -96,4 +96,32 @@ public sealed class SchemaTests(TestServers servers)
         await Tables.ShouldBeEqualAsync(shop, "one.t", "one_t_replica");
         await Tables.ShouldBeEqualAsync(shop, "two.t", "two_t_replica");
     }
+
+    [Fact]
+    public async Task A_replica_of_one_table_is_not_given_to_another_while_it_stands()
+    {
+        await using var shop = await Shop.OpenAsync(servers, MySqlFlavor.MariaDb, $"""
+            create schema one; create schema two;
+            create table one.t (id int primary key); create table two.t (id int primary key);
+            insert into one.t values (1); insert into two.t values (2);
+            grant usage on schema one, two to {ShopRoles.Reader};
+            grant select on one.t, two.t to {ShopRoles.Reader};
+            """);
+        await shop.ReplicateWellAsync("--tables", "one.t");
+
+        var refused = (await shop.ReplicateAsync("--tables", "two.t")).ShouldEnd(ExitCode.DataRefused);
+        refused.Errors.ShouldContain("t_replica holds one.t, as run ");
+        refused.Errors.ShouldContain("--name '{schema}_{table}_replica'");
+        (await shop.PlanAsync("--tables", "two.t")).ShouldEnd(ExitCode.DataRefused);
+        (await shop.TargetRowsAsync("select id from t_replica")).ShouldBe(["1"]);
+
+        await shop.Target.ExecuteAsync("drop table t_replica");
+        await shop.ReplicateWellAsync("--tables", "two.t");
+        await shop.ReplicateWellAsync("--tables", "two.t");
+        (await shop.TargetRowsAsync("select id from t_replica")).ShouldBe(["2"]);
+
+        // A target that was never set up has no run to look at.
+        await shop.Target.ExecuteAsync("drop table pipeline_run_tables, pipeline_runs");
+        (await shop.PlanAsync("--tables", "one.t")).ShouldEnd(ExitCode.Done);
+    }
 }
