@@ -16,7 +16,7 @@ internal sealed class StackUp(ProjectFolder project, JobContext context)
         var began = Stopwatch.GetTimestamp();
         var folder = new StackFolder(project);
         using var starting = await folder.StartingAsync(context.Cancellation);
-        var stack = await RunningAsync() ?? await BeginAsync(folder, wished);
+        var stack = await RunningAsync(folder) ?? await BeginAsync(folder, wished);
         await new StackStart(stack, project, context).RunAsync();
         context.Output.Line(string.Create(
             System.Globalization.CultureInfo.InvariantCulture, $"The stack is up after {Stopwatch.GetElapsedTime(began).TotalSeconds:N0} s."));
@@ -24,14 +24,13 @@ internal sealed class StackUp(ProjectFolder project, JobContext context)
         context.Output.Line($"Spark    http://127.0.0.1:{stack.Ports.Spark.MasterUi}");
     }
 
-    private async Task<LocalStack?> RunningAsync()
+    private async Task<LocalStack?> RunningAsync(StackFolder folder)
     {
-        var stack = await LocalStack.LookAtAsync(project, context.Output.Line, context.Cancellation);
-        if (stack?.Supervisor.ProcessNumber is null)
+        if (new Supervisor(folder).ProcessNumber is null)
             return null;
         await foreach (var change in new StackInstaller(project, context.Output.Line).ChangesAsync(context.Cancellation))
             context.Output.Line($"{change} The stack goes on with it; for the new one type: ./pipeline down, then ./pipeline up");
-        return stack;
+        return await LocalStack.LookAtAsync(project, context.Output.Line, context.Cancellation);
     }
 
     private async Task<LocalStack> BeginAsync(StackFolder folder, StackPorts wished)
