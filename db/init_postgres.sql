@@ -339,7 +339,7 @@ comment on column public.pipeline_run_partitions.events is 'Events stored.';
 comment on column public.pipeline_run_partitions.duplicates is 'Events stored and marked as duplicates.';
 comment on column public.pipeline_run_partitions.rejected is 'Messages kept in kafka_events_rejected.';
 comment on column public.pipeline_run_partitions.gaps is 'Offsets of the range that held no message: compacted, markers of transactions, or given up by --accept-loss.';
-comment on column public.pipeline_run_partitions.lag is 'Messages in the partition behind the range when it was read.';
+comment on column public.pipeline_run_partitions.lag is 'Messages in the partition behind the range when it was read, those behind an open transaction among them.';
 comment on column public.pipeline_run_partitions.stored_at is 'When they were stored.';
 
 comment on schema events_staging is 'Staging tables of the events job; empty between runs.';

@@ -12,6 +12,7 @@ internal sealed class EventsReport(JobOutput output, EventsSettings settings, Ru
     private readonly HashSet<string> _said = new(StringComparer.Ordinal);
     private readonly Dictionary<int, PartitionTotal> _partitions = [];
     private double _seconds;
+    private bool _saidWaiting;
 
     /// <summary>Rows of kafka_events so far, duplicates among them.</summary>
     public long Events => _partitions.Values.Sum(partition => partition.Events + partition.Duplicates);
@@ -36,7 +37,7 @@ internal sealed class EventsReport(JobOutput output, EventsSettings settings, Ru
         output.Line(
             $"{plan.Topic.Topic}: {Counted.Of(messages, "message")} stored in {elapsed.TotalSeconds:N1} s: {Counted.Of(outcomes.Sum(outcome => outcome.Events), "event")}, "
             + $"{Counted.Of(outcomes.Sum(outcome => outcome.Duplicates), "duplicate")}, {outcomes.Sum(outcome => outcome.Rejected):N0} rejected; "
-            + $"{Counted.Of(outcomes.Sum(outcome => outcome.GapOffsets), "offset")} without a message, lag {outcomes.Sum(outcome => outcome.Lag):N0}.");
+            + $"{Counted.Of(outcomes.Sum(outcome => outcome.GapOffsets), "offset")} without a message, lag {outcomes.Sum(outcome => outcome.Lag):N0}{Waiting(plan)}.");
         foreach (var outcome in outcomes.Where(outcome => outcome.GapOffsets > 0))
             output.Line($"Note: partition {outcome.Partition} has no message at {OffsetRanges.Words(outcome.Gaps)}.");
     }
@@ -44,7 +45,15 @@ internal sealed class EventsReport(JobOutput output, EventsSettings settings, Ru
     public void Nothing(OffsetPlan plan, TimeSpan elapsed)
     {
         _seconds = elapsed.TotalSeconds;
-        output.Line($"{plan.Topic.Topic}: nothing new in its {Counted.Of(plan.Ranges.Count, "partition")}; all {Counted.Of(plan.Ranges.Sum(range => range.End - range.First), "offset")} since the first run are stored.");
+        output.Line($"{plan.Topic.Topic}: nothing new in its {Counted.Of(plan.Ranges.Count, "partition")}; all {Counted.Of(plan.Ranges.Sum(range => range.End - range.First), "offset")} since the first run are stored{Waiting(plan)}.");
+    }
+
+    /// <summary>Says of a topic that is followed, once while it lasts, that a transaction keeps what has come from being read.</summary>
+    public void Waits(OffsetPlan plan)
+    {
+        if (plan.Waiting > 0 && !_saidWaiting)
+            output.Line($"{plan.Topic.Topic}: nothing to read{Waiting(plan)}.");
+        _saidWaiting = plan.Waiting > 0;
     }
 
     public void End()
@@ -62,6 +71,9 @@ internal sealed class EventsReport(JobOutput output, EventsSettings settings, Ru
             partitions = _partitions.Values.OrderBy(partition => partition.Partition),
         });
     }
+
+    private static string Waiting(OffsetPlan plan) =>
+        plan.Waiting == 0 ? "" : $"; {Counted.Of(plan.Waiting, "offset waits", "offsets wait")} behind an open transaction";
 
     private Table Table()
     {

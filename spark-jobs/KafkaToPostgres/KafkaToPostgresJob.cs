@@ -49,10 +49,12 @@ internal sealed class KafkaToPostgresJob(EventsSettings settings, DatabaseUrl ta
                 report.Add(plan, await PassAsync(run, spark, plan, pass++), Stopwatch.GetElapsedTime(began));
             else if (settings.Interval is null)
                 report.Nothing(plan, Stopwatch.GetElapsedTime(began));
+            else
+                report.Waits(plan);
 
             if (settings.Interval is not { } interval)
                 break;
-            if (plan.Ranges.Sum(range => range.Lag) == 0 && !await PauseAsync(interval))
+            if (plan.Ranges.Sum(range => range.Left) == 0 && !await PauseAsync(interval))
                 break;
             if (_cancellation.IsCancellationRequested)
                 break;

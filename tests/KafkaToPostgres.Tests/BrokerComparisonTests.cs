@@ -17,6 +17,14 @@ public sealed class BrokerComparisonTests
         ]);
     }
 
+    [Fact]
+    public void What_waits_behind_an_open_transaction_is_to_be_read() =>
+        BrokerComparison.Of([Stored(0, 10)], Topics.Of((0, 10)) with { Partitions = [new(0, 0, 10, Waiting: 3)] }).ShouldHaveSingleItem()
+            .ShouldSatisfyAllConditions(
+                p => p.IsSound.ShouldBeTrue(),
+                p => p.ToRead.ShouldBe(3),
+                p => p.Sentence().ShouldEndWith("; the broker holds 0 to 12, 3 to read, 3 of them behind an open transaction."));
+
     [Theory]
     [InlineData("id-0", 10, "it is stored up to offset 10 of topic id-0, but the broker has topic id-1, which ends at 10: it was made anew")]
     [InlineData("id-1", 11, "it is stored up to offset 11, but the broker ends at 10: the topic was made anew, or the broker lost messages")]

@@ -86,6 +86,18 @@ public sealed class OffsetPlanTests
     }
 
     [Fact]
+    public void What_waits_behind_an_open_transaction_is_lag_and_is_not_read()
+    {
+        var topic = Topics.Of((0, 10)) with { Partitions = [new(0, 0, 10, Waiting: 7)] };
+
+        var plan = OffsetPlan.Of(topic, [Topics.Stored(0, 4)], Topics.Settings(max: 5));
+
+        Topics.Words(plan).ShouldBe("0:4-9");
+        (plan.Ranges[0].Left, plan.Ranges[0].Lag, plan.Waiting).ShouldBe((1, 8, 7));
+        OffsetPlan.Of(topic, [Topics.Stored(0, 10)], Topics.Settings()).HasWork.ShouldBeFalse();
+    }
+
+    [Fact]
     public void A_limit_is_shared_out_whole_and_never_exceeded()
     {
         Gen.Select(Gen.Long[0, 1_000_000].Array[1, 12], Gen.Long[1, 2_000_000]).Sample((counts, most) =>

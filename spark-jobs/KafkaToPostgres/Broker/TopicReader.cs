@@ -49,7 +49,9 @@ internal sealed class TopicReader : IDisposable
         try
         {
             // The client's calls block and know no token: a thread of its own lets a signal end the waiting.
-            var partitions = await Task.Run(Partitions, cancellation).WaitAsync(cancellation);
+            var numbers = await Task.Run(Numbers, cancellation).WaitAsync(cancellation);
+            var next = await NextAsync(numbers).WaitAsync(cancellation);
+            List<PartitionState> partitions = await Task.Run(() => numbers.ConvertAll(number => StateOf(number, next[number])), cancellation).WaitAsync(cancellation);
             return new TopicState(_settings.Topic, await _identity.ReadAsync(identified), partitions);
         }
         catch (KafkaException error)
@@ -65,7 +67,7 @@ internal sealed class TopicReader : IDisposable
         _consumer.Dispose();
     }
 
-    private List<PartitionState> Partitions()
+    private List<int> Numbers()
     {
         var topics = Topics();
         var topic = topics.Find(known => string.Equals(known.Topic, _settings.Topic, StringComparison.Ordinal));
@@ -75,14 +77,23 @@ internal sealed class TopicReader : IDisposable
             throw new KafkaException(topic.Error);
         if (topic is null || topic.Partitions.Count == 0)
             throw EventsErrors.NoTopic(_settings.Topic, _settings.Servers, [.. topics.Select(known => known.Topic).Where(name => !name.StartsWith("__", StringComparison.Ordinal))]);
-        return [.. topic.Partitions
-            .Select(partition => partition.PartitionId)
-            .Order()
-            .Select(number =>
-            {
-                var kept = _consumer.QueryWatermarkOffsets(new TopicPartition(_settings.Topic, number), _settings.Wait);
-                return new PartitionState(number, kept.Low, kept.High);
-            })];
+        return [.. topic.Partitions.Select(partition => partition.PartitionId).Order()];
+    }
+
+    /// <summary>The offset that the next message of each partition will get, whether or not those before it may be read.</summary>
+    private async Task<IReadOnlyDictionary<int, long>> NextAsync(List<int> numbers)
+    {
+        var listed = await _admin.ListOffsetsAsync(
+            numbers.Select(number => new TopicPartitionOffsetSpec { TopicPartition = new TopicPartition(_settings.Topic, number), OffsetSpec = OffsetSpec.Latest() }),
+            new ListOffsetsOptions { IsolationLevel = IsolationLevel.ReadUncommitted, RequestTimeout = _settings.Wait });
+        return listed.ResultInfos.Select(info => info.TopicPartitionOffsetError).ToDictionary(found => found.Partition.Value, found => found.Offset.Value);
+    }
+
+    /// <summary>What each holds that may be read; asked after the others, so that what comes meanwhile does not seem to wait.</summary>
+    private PartitionState StateOf(int number, long next)
+    {
+        var kept = _consumer.QueryWatermarkOffsets(new TopicPartition(_settings.Topic, number), _settings.Wait);
+        return new PartitionState(number, kept.Low, kept.High, Math.Max(0, next - kept.High));
     }
 
     /// <summary>A broker that has just come back answers before it knows its topics: one that names none at all is asked again for a while.</summary>

@@ -11,6 +11,9 @@ internal sealed record OffsetPlan(TopicState Topic, IReadOnlyList<PartitionRange
     /// <summary>Whether there is anything to store.</summary>
     public bool HasWork => Count > 0 || Ranges.Any(range => range.Stored is null || range.Lost > 0);
 
+    /// <summary>How many offsets wait behind open transactions; they can be read when those end.</summary>
+    public long Waiting => Ranges.Sum(range => range.State.Waiting);
+
     /// <summary>Plans a pass.</summary>
     /// <exception cref="Pipeline.Common.PipelineException">What is stored does not fit what the broker holds (exit 4).</exception>
     public static OffsetPlan Of(TopicState topic, IReadOnlyList<StoredOffset> stored, EventsSettings settings)

@@ -22,8 +22,11 @@ internal sealed record PartitionRange
 
     public long Count => End - Start;
 
-    /// <summary>Messages that stay for a later pass.</summary>
-    public long Lag => State.End - End;
+    /// <summary>Messages that stay for a later pass, those that wait for an open transaction to end among them.</summary>
+    public long Lag => State.Next - End;
+
+    /// <summary>Messages that another pass could read at once.</summary>
+    public long Left => State.End - End;
 
     /// <summary>Offsets that are given up, because the broker no longer holds them.</summary>
     public long Lost => Start - Begin;

@@ -126,7 +126,7 @@ internal sealed class Publication(NpgsqlConnection connection, RunIdentity run, 
                 range.First,
                 range.End,
                 range.State.Begin,
-                range.State.End,
+                range.State.Next,
                 run.RunId);
         }
     }

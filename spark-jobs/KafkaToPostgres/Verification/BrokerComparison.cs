@@ -14,7 +14,7 @@ internal static class BrokerComparison
         var kept = topic.Partitions.ToDictionary(partition => partition.Number);
         var unread = kept.Keys.Except(stored.Select(partition => partition.Partition)).Select(number => new VerifiedPartition { Partition = number });
         return [.. stored.Concat(unread).OrderBy(partition => partition.Partition).Select(partition => kept.TryGetValue(partition.Partition, out var state)
-            ? partition with { BrokerFirst = state.Begin, BrokerEnd = state.End, Anew = Anew(partition, state, topic.Id) }
+            ? partition with { BrokerFirst = state.Begin, BrokerEnd = state.Next, Waiting = state.Waiting, Anew = Anew(partition, state, topic.Id) }
             : partition with { Anew = $"it is stored up to offset {partition.Next}, but the broker has {Counted.Of(topic.Partitions.Count, "partition")}" })];
     }
 

@@ -41,6 +41,9 @@ internal sealed record VerifiedPartition
     /// <summary>The offset that the next message will get there.</summary>
     public long? BrokerEnd { get; init; }
 
+    /// <summary>How many of the broker's offsets wait behind an open transaction.</summary>
+    public long Waiting { get; init; }
+
     /// <summary>Offsets that the broker holds and a run has still to read: no difference.</summary>
     public long? ToRead => BrokerEnd is { } end && BrokerFirst is { } first ? Math.Max(0, end - Math.Max(Next, first)) : null;
 
@@ -63,7 +66,7 @@ internal sealed record VerifiedPartition
             : $"Partition {Partition}: nothing is read yet")
         + (Gaps == OffsetRanges.None ? "" : $", no message at {OffsetRanges.Words(Gaps)}")
         + (IsSound ? Next > First ? ", each exactly once" : "" : $"; {Fault()}")
-        + (BrokerEnd is { } end && BrokerFirst is { } first ? $"; the broker holds {(first == end ? $"none and ends at {end}" : $"{first} to {end - 1}")}, {ToRead:N0} to read." : ".");
+        + (BrokerEnd is { } end && BrokerFirst is { } first ? $"; the broker holds {(first == end ? $"none and ends at {end}" : $"{first} to {end - 1}")}, {ToRead:N0} to read{(Waiting == 0 ? "" : $", {Waiting:N0} of them behind an open transaction")}." : ".");
 
     /// <summary>What is wrong, in words.</summary>
     public string Fault() => string.Join("; ", new[]

@@ -181,4 +181,20 @@ public sealed class FaultTests(TestServers servers)
 
         result.Errors.ShouldContain("db/init_postgres.sql");
     }
+
+    /// <summary>The embedded broker fails at that question, as one in trouble does. Its topic may be another one under the old name.</summary>
+    [Fact]
+    public async Task A_topic_whose_identity_is_known_is_not_read_from_a_broker_that_fails_to_tell_it()
+    {
+        await using var place = await EventsPlace.EmbeddedAsync(servers);
+        await place.SendAsync(10);
+        await place.RunWellAsync();
+        await place.Postgres.ExecuteAsync("update kafka_offsets set topic_id = 'known'");
+        await place.SendAsync(10, "--skip", "10");
+
+        (await place.RunAsync("--wait", "2")).ShouldEnd(ExitCode.CannotConnect).Errors.ShouldContain("No Kafka broker answered at");
+        (await place.RunAsync("--verify", "--wait", "2")).ShouldEnd(ExitCode.CannotConnect);
+
+        (await place.CountAsync("kafka_events")).ShouldBe(10);
+    }
 }

@@ -1,8 +1,10 @@
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
+using Pipeline.Cli.Servers.Internal;
 using Pipeline.Common;
 using Pipeline.Integration.Tests.Kafka;
 using Pipeline.Integration.Tests.Servers;
+using Pipeline.KafkaToPostgres.Target;
 
 namespace Pipeline.Integration.Tests.KafkaToPostgres;
 
@@ -54,6 +56,41 @@ public sealed class RealBrokerTests(TestServers servers, NativeKafkaFixture fixt
     }
 
     [Fact]
+    public async Task What_waits_behind_an_open_transaction_is_lag_until_that_ends()
+    {
+        const string topic = "open";
+        var kafka = await fixture.StartAsync();
+        await Topics.MakeAsync(kafka.BootstrapServers, topic, 1);
+        await using var place = new EventsPlace(await servers.CreatePostgresAsync(), kafka.BootstrapServers, topic: topic);
+        using var producer = new ProducerBuilder<Null, string>(new ProducerConfig { BootstrapServers = kafka.BootstrapServers, TransactionalId = "slow shop" }).Build();
+        producer.InitTransactions(TimeSpan.FromSeconds(30));
+        await place.SendAsync("before");
+        producer.BeginTransaction();
+        foreach (var value in (string[])["one", "two", "three"])
+            await producer.ProduceAsync(topic, new() { Value = value }, TestContext.Current.CancellationToken);
+        await place.SendAsync("behind");
+
+        (await place.RunWellAsync()).Output.ShouldContain("lag 4; 4 offsets wait behind an open transaction.");
+        (await place.RunWellAsync()).Output.ShouldContain("are stored; 4 offsets wait behind an open transaction.");
+        var verified = (await place.RunAsync("--verify")).ShouldEnd(ExitCode.Done).Output;
+
+        verified.ShouldContain("the broker holds 0 to 4, 4 to read, 4 of them behind an open transaction.");
+        (await place.NumberAsync("select lag from pipeline_run_partitions")).ShouldBe(4);
+        (await place.NumberAsync("select log_end_offset - next_offset from kafka_offsets")).ShouldBe(4);
+        await using var following = place.Start("--follow", "--interval", "0.2");
+        await UntilLookedAsync(place, following, times: 3);
+        producer.CommitTransaction();
+        await place.UntilStoredAsync(5, following);
+        LibC.Signal(following.Id, LibC.Terminate);
+        var followed = (await following.EndAsync()).Output;
+
+        followed.Split($"{topic}: nothing to read; 4 offsets wait behind an open transaction.").Length.ShouldBe(2, followed);
+        followed.ShouldContain("lag 0.");
+        (await place.RunWhenFreeAsync()).Output.ShouldContain("nothing new");
+        (await place.RunAsync("--verify")).ShouldEnd(ExitCode.Done);
+    }
+
+    [Fact]
     public async Task A_partition_added_is_read_from_its_start_and_a_topic_made_anew_is_refused()
     {
         const string topic = "changing";
@@ -78,5 +115,18 @@ public sealed class RealBrokerTests(TestServers servers, NativeKafkaFixture fixt
         refused.Errors.ShouldContain($"{topic} was deleted and made anew since the last run");
         (await place.RunAsync("--verify")).ShouldEnd(ExitCode.ProofFailed).Errors.ShouldContain("it was made anew");
         (await place.CountAsync("kafka_events")).ShouldBe(800);
+    }
+
+    /// <summary>Each look at the broker begins with one at kafka_offsets.</summary>
+    private static async Task UntilLookedAsync(EventsPlace place, JobProcess process, int times)
+    {
+        const string latest = $"select query_start from pg_stat_activity where datname = current_database() and application_name = '{EventsRun.Application}' and query like 'select partition, topic_id%'";
+        HashSet<object> looks = [];
+        await Waiting.UntilAsync(process, async () =>
+        {
+            if (await place.Postgres.ScalarAsync(latest) is { } look)
+                looks.Add(look);
+            return looks.Count >= times;
+        });
     }
 }
