@@ -17,6 +17,26 @@ with message as (
     from messages
 ),
 
+-- Spark reads one object and passes over what follows it: a field put before
+-- the last brace is only there where that brace ends this object.
+ended as (
+    select
+        `partition`,
+        `offset`,
+
+        `key`,
+        `value`,
+        headers,
+        content,
+        case
+            when right(content, 1) = '}' then concat(left(content, length(content) - 1), ',"_message_end":"here"}')
+            else regexp_replace(content, '[}][ \\t\\r\\n]+\\z', ',"_message_end":"here"}')
+        end as ended_content,
+
+        `timestamp`
+    from message
+),
+
 parsed as (
     select
         `partition`,
@@ -26,16 +46,14 @@ parsed as (
         `value`,
         headers,
         content,
-        -- Spark reads one object and passes over what follows it: a field put
-        -- before the last brace is only there where that brace ends this object.
         from_json(
-            regexp_replace(content, '[}][ \\t\\r\\n]*\\z', ',"_message_end":"here"}'),
+            ended_content,
             'event_id string, user_id string, event_type string, product_id string, session_id string, occurred_at string, properties string, _message_end string, _corrupt_record string',
             map('allowSingleQuotes', 'false', 'allowNonNumericNumbers', 'false')
         ) as json,
 
         `timestamp`
-    from message
+    from ended
 ),
 
 field as (
@@ -158,6 +176,7 @@ select
     case when reason is not null or is_delicate then `key` end as `key`,
     case when reason is not null or is_delicate then `value` end as `value`,
     case when reason is not null or is_delicate then headers end as headers,
+    is_delicate,
     reason,
 
     case when reason is null then occurred_at end as occurred_at,

@@ -9,13 +9,13 @@ internal sealed class EventInsert(NpgsqlConnection connection, string topic, str
     private const string Savepoint = "before_events";
 
     /// <summary>
-    /// A staged event keeps its message where an engine's JSON could have bent a number or a character. Properties that a producer wrote as a text
-    /// with JSON in it are that JSON, as the engines take them.
+    /// A delicate event has its properties from its message, as an engine's JSON could have bent a number or a character. Properties that a producer wrote
+    /// as a text with JSON in it are that JSON, as the engines take them.
     /// </summary>
     private const string Properties =
         """
         case
-            when s.value is null or s.properties is null then s.properties::jsonb
+            when not s.is_delicate then s.properties::jsonb
             else (
                 select case jsonb_typeof(given) when 'string' then (given #>> '{}')::jsonb else given end
                 from (select convert_from(s.value, 'UTF8')::jsonb -> 'properties' as given) as message
@@ -133,7 +133,7 @@ internal sealed class EventInsert(NpgsqlConnection connection, string topic, str
         declare
             s record;
         begin
-            for s in select ctid, properties, value from {staging} where reason is null and properties is not null loop
+            for s in select ctid, properties, value, is_delicate from {staging} where reason is null and properties is not null loop
                 begin
                     perform {Properties};
                 exception when data_exception or program_limit_exceeded then

@@ -37,6 +37,7 @@ internal sealed class StagingTables(NpgsqlConnection connection, string topic, R
                 key bytea,
                 value bytea,
                 headers text,
+                is_delicate boolean,
                 reason text,
 
                 occurred_at timestamptz,

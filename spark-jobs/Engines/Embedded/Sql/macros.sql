@@ -59,9 +59,12 @@ create macro regexp_like(value, pattern) as regexp_matches(value, pattern);
 create macro regexp_replace(value, pattern, given) as system.main.regexp_replace(value, pattern, given, 'g');
 create macro to_json(value) as value;
 create macro __spark_utf8(value) as try(decode(value));
-create macro __spark_lax(value) as regexp_matches(value, ',[ \t\r\n]*[}\]]|[,:\[][ \t\r\n]*-?([nN][aA]|[iI])');
+create macro __spark_may_be_lax(value) as regexp_matches(value, ',[ \t\r\n]*[}\]]')
+    or contains(value, 'NaN') or contains(value, 'nan') or contains(value, 'NAN')
+    or contains(value, 'Inf') or contains(value, 'inf') or contains(value, 'INF');
+create macro __spark_is_lax(value) as regexp_matches(value, ',[ \t\r\n]*[}\]]|[,:\[][ \t\r\n]*-?([nN][aA]|[iI])');
 create macro __spark_is_json(value) as json_valid(value)
-    and (not __spark_lax(value) or not __spark_lax(system.main.regexp_replace(value, '"(?:[^"\\]|\\.)*"', '""', 'g')));
+    and (not __spark_may_be_lax(value) or not __spark_is_lax(system.main.regexp_replace(value, '"(?:[^"\\]|\\.)*"', '""', 'g')));
 create macro __spark_from_json(value, shape) as case
     when __spark_is_json(value) and regexp_matches(value, '^[ \t\r\n]*\{') then json_transform(value, shape)
     when value is not null then json_transform(json_object('_corrupt_record', value), shape)
