@@ -13,6 +13,12 @@ internal static class EventsErrors
         "Start it, correct KAFKA_BOOTSTRAP_SERVERS, or give it longer with --wait SECONDS. Nothing was stored and nothing is lost.",
         inner);
 
+    public static PipelineException IdentityUntold(string topic, string servers, string reason, Exception inner) => new(
+        ExitCode.CannotConnect,
+        $"The broker at {servers} does not say whether its {topic} is the topic that is stored: {ServerErrors.FirstLine(reason).TrimEnd('.')}.",
+        $"Run again. {AnewRemedy(topic)}",
+        inner);
+
     public static PipelineException NoTopic(string topic, string servers, IReadOnlyList<string> known) => new(
         ExitCode.DataRefused,
         $"The broker at {servers} has no topic {topic}; it has {(known.Count == 0 ? "none but its own" : string.Join(", ", known.Order(StringComparer.Ordinal).Take(10)))}.",

@@ -52,7 +52,7 @@ internal sealed class TopicReader : IDisposable
             var numbers = await Task.Run(Numbers, cancellation).WaitAsync(cancellation);
             var next = await NextAsync(numbers).WaitAsync(cancellation);
             List<PartitionState> partitions = await Task.Run(() => numbers.ConvertAll(number => StateOf(number, next[number])), cancellation).WaitAsync(cancellation);
-            return new TopicState(_settings.Topic, await _identity.ReadAsync(identified), partitions);
+            return new TopicState(_settings.Topic, await IdentityAsync(identified), partitions);
         }
         catch (KafkaException error)
         {
@@ -65,6 +65,18 @@ internal sealed class TopicReader : IDisposable
     {
         _admin.Dispose();
         _consumer.Dispose();
+    }
+
+    private async Task<string?> IdentityAsync(bool identified)
+    {
+        try
+        {
+            return await _identity.ReadAsync(identified);
+        }
+        catch (KafkaException error)
+        {
+            throw EventsErrors.IdentityUntold(_settings.Topic, _settings.Servers, error.Error.Reason, error);
+        }
     }
 
     private List<int> Numbers()

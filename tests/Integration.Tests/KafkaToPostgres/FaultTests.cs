@@ -192,7 +192,7 @@ public sealed class FaultTests(TestServers servers)
         await place.Postgres.ExecuteAsync("update kafka_offsets set topic_id = 'known'");
         await place.SendAsync(10, "--skip", "10");
 
-        (await place.RunAsync("--wait", "2")).ShouldEnd(ExitCode.CannotConnect).Errors.ShouldContain("No Kafka broker answered at");
+        (await place.RunAsync("--wait", "2")).ShouldEnd(ExitCode.CannotConnect).Errors.ShouldContain(" does not say whether its my_topic is the topic that is stored: ");
         (await place.RunAsync("--verify", "--wait", "2")).ShouldEnd(ExitCode.CannotConnect);
 
         (await place.CountAsync("kafka_events")).ShouldBe(10);
