@@ -46,7 +46,7 @@ internal static class RewrittenCheck
                 from known
                 cross join lateral (
                     select before.inhrelid as before, now.relid as now
-                    from (select inhrelid from pg_inherits where inhparent = known.oid) as before
+                    from (select inhrelid from pg_inherits where inhparent = known.oid and not inhdetachpending) as before
                     full join (select relid from pg_partition_tree(known.oid) where parentrelid = known.oid) as now on now.relid = before.inhrelid
                 ) as part
                 where known.relkind = 'p' and (part.now is null or part.before is null and exists (select from pg_class as c where c.oid = part.now))

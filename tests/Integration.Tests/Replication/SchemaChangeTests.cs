@@ -1,3 +1,4 @@
+using Npgsql;
 using Pipeline.Common;
 using Pipeline.Integration.Tests.Servers;
 
@@ -69,6 +70,23 @@ public sealed class SchemaChangeTests(TestServers servers)
         (await RunAcrossAsync(shop, table, change)).ShouldEnd(ExitCode.Done);
 
         (await shop.TargetRowsAsync($"select concat(count(*), max(v)) from {table}_replica")).ShouldBe(["200old"]);
+    }
+
+    [Fact]
+    public async Task A_partition_whose_detaching_was_cut_off_is_left_away_as_by_every_reader()
+    {
+        await using var shop = await OpenAsync(Beside);
+        await using var reader = await PostgresConnections.OpenAsync(shop.Source.Superuser, "test", CancellationToken.None);
+        await reader.ExecuteAsync("begin; select count(*) from p", CancellationToken.None);
+        await using var owner = await PostgresConnections.OpenAsync(shop.Source.Superuser, "test", CancellationToken.None);
+        await owner.ExecuteAsync("set statement_timeout = '1s'", CancellationToken.None);
+        (await Should.ThrowAsync<PostgresException>(() => owner.ExecuteAsync("alter table p detach partition p_1 concurrently", CancellationToken.None)))
+            .SqlState.ShouldBe(PostgresErrorCodes.QueryCanceled);
+        await reader.ExecuteAsync("commit", CancellationToken.None);
+
+        await shop.ReplicateWellAsync("--tables", "p");
+
+        (await shop.TargetRowsAsync("select count(*) from p_replica")).ShouldBe([$"{await shop.Source.ScalarAsync("select count(*) from p")}"]);
     }
 
     [Fact]
