@@ -23,6 +23,8 @@ internal sealed class AirflowEnvironment(ProjectFolder project, AirflowInstallat
             ["SPARK_BINDING"] = SparkBindings.Of(typeof(Replication.ReplicationProgram).Assembly).ToString().ToLowerInvariant(),
             ["PIPELINE_SPARK_PROPERTIES"] = SparkCluster.Of(project).PropertiesFile,
             ["SPARK_WORKER_MEMORY"] = SparkMemory.Worker,
+            // Processes of Airflow that change their title keep their variables readable, by which they are found when their supervisor was killed.
+            ["SPT_NOENV"] = "1",
         };
         var path = $"{installation.Programs}:{DotNetFolder}:{Environment.GetEnvironmentVariable("PATH")}";
         try

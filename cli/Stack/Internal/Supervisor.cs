@@ -20,8 +20,10 @@ internal sealed class Supervisor(StackFolder folder)
             ? id
             : null;
 
-    /// <summary>True when it ended without stopping its services: only then it leaves the file with its number.</summary>
-    public bool WasKilled => File.Exists(folder.ProcessId) && ProcessNumber is null;
+    /// <summary>True when it ended without stopping its services: only then it leaves the file with its number. With the machine they ended, too.</summary>
+    public bool WasKilled => File.Exists(folder.ProcessId) && ProcessNumber is null && File.GetLastWriteTimeUtc(folder.ProcessId) > Booted;
+
+    private static DateTime Booted => DateTime.UtcNow - TimeSpan.FromMilliseconds(Environment.TickCount64);
 
     /// <summary>Starts it with these services, none of which runs yet.</summary>
     public async Task StartAsync(IReadOnlyList<StackService> services, CancellationToken cancellation)
