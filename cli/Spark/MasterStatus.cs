@@ -24,7 +24,7 @@ internal sealed record MasterStatus(
         {
             return await client.GetFromJsonAsync<MasterStatus>($"http://127.0.0.1:{port}/json/", Style, cancellation);
         }
-        catch (Exception error) when (error is HttpRequestException or JsonException || (error is TaskCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception error) when (error is HttpRequestException or IOException or JsonException || (error is TaskCanceledException && !cancellation.IsCancellationRequested))
         {
             return null;
         }
