@@ -64,6 +64,19 @@ public sealed class MovingTests(TestServers servers)
         (await DifferentAsync(bench)).ShouldBe(0L);
     }
 
+    [Theory]
+    [InlineData(MySqlFlavor.MariaDb)]
+    [InlineData(MySqlFlavor.MySql)]
+    public async Task Whole_numbers_beyond_those_of_Spark_are_decimals(MySqlFlavor flavor)
+    {
+        await using var bench = await EngineBench.OpenAsync(servers, flavor);
+        await bench.MySql.ExecuteAsync("create table wide (n bigint unsigned); insert into wide values (18446744073709551615), (0), (null)");
+
+        var numbers = bench.FromMySql("wide").Collect().Select(row => row.GetAs<decimal?>("n"));
+
+        numbers.Order().ShouldBe([null, 0m, 18446744073709551615m]);
+    }
+
     [Fact]
     public async Task Through_SQL()
     {

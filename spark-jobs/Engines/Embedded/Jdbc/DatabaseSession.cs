@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net.Sockets;
 
 namespace Pipeline.Spark.Sql.Embedded.Jdbc;
 
@@ -34,7 +35,7 @@ internal abstract class DatabaseSession : IDisposable
         {
             EndStatement();
         }
-        catch (DbException)
+        catch (Exception error) when (error is DbException or InvalidOperationException or SocketException or IOException or TimeoutException)
         {
             // A server that cannot be asked ends the statement itself when the connection closes.
         }

@@ -7,6 +7,7 @@ namespace Pipeline.Spark.Sql.Embedded.Rows;
 internal sealed class RowCursor(DbDataReader reader, StructType schema, Action interrupt, IDisposable owner) : IDisposable
 {
     private bool _ended;
+    private bool _closed;
 
     public DbDataReader Reader => reader;
 
@@ -19,9 +20,12 @@ internal sealed class RowCursor(DbDataReader reader, StructType schema, Action i
         return more;
     }
 
-    /// <summary>Closes it; rows not read yet are not fetched first.</summary>
+    /// <summary>Closes it; rows not read yet are not fetched first. A driver that was given them closes them too.</summary>
     public void Dispose()
     {
+        if (_closed)
+            return;
+        _closed = true;
         try
         {
             if (!_ended)

@@ -19,7 +19,7 @@ internal static class MySqlColumns
             MySqlDbType.UByte or MySqlDbType.Int16 => new(name, new ShortType(), value, type),
             MySqlDbType.UInt16 or MySqlDbType.Int24 or MySqlDbType.UInt24 or MySqlDbType.Int32 => new(name, new IntegerType(), value, type),
             MySqlDbType.UInt32 or MySqlDbType.Int64 => new(name, new LongType(), value, type),
-            MySqlDbType.UInt64 => new(name, new DecimalType(20, 0), value, type),
+            MySqlDbType.UInt64 => new(name, new DecimalType(20, 0), $"cast({value} as decimal(20, 0))", type),
             MySqlDbType.NewDecimal or MySqlDbType.Decimal => Decimal(name, value, type, column.NumericPrecision ?? 10, column.NumericScale ?? 0),
             MySqlDbType.Float => new(name, new FloatType(), value, type),
             MySqlDbType.Double => new(name, new DoubleType(), value, type),

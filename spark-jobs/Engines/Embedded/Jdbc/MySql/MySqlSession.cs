@@ -9,11 +9,13 @@ internal sealed class MySqlSession : DatabaseSession
 {
     private readonly MySqlConnection _connection;
     private readonly string _connectionString;
+    private readonly int _thread;
 
     private MySqlSession(MySqlConnection connection, string connectionString)
     {
         _connection = connection;
         _connectionString = connectionString;
+        _thread = connection.ServerThread;
     }
 
     public override DbConnection Connection => _connection;
@@ -27,7 +29,16 @@ internal sealed class MySqlSession : DatabaseSession
         try
         {
             connection.Open();
-            var session = new MySqlSession(connection, connectionString);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+
+        var session = new MySqlSession(connection, connectionString);
+        try
+        {
             session.InterruptOn(stop);
 
             // A zero stays a zero in an AUTO_INCREMENT column, and a notice is counted like a warning. The rows to be stored may be long in coming.
@@ -40,7 +51,7 @@ internal sealed class MySqlSession : DatabaseSession
         }
         catch
         {
-            connection.Dispose();
+            session.Dispose();
             throw;
         }
     }
@@ -50,7 +61,7 @@ internal sealed class MySqlSession : DatabaseSession
         using var connection = new MySqlConnection(_connectionString);
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = string.Create(CultureInfo.InvariantCulture, $"kill query {_connection.ServerThread}");
+        command.CommandText = string.Create(CultureInfo.InvariantCulture, $"kill query {_thread}");
         command.CommandTimeout = 10;
         _ = command.ExecuteNonQuery();
     }

@@ -29,7 +29,16 @@ internal sealed class PostgresSession : DatabaseSession
         try
         {
             connection.Open();
-            var session = new PostgresSession(connection, connectionString);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+
+        var session = new PostgresSession(connection, connectionString);
+        try
+        {
             session.InterruptOn(stop);
             session.Execute("set datestyle = 'ISO, YMD'; set intervalstyle = 'postgres'; set extra_float_digits = 1; set bytea_output = 'hex'");
             if (!string.IsNullOrWhiteSpace(initStatement))
@@ -38,7 +47,7 @@ internal sealed class PostgresSession : DatabaseSession
         }
         catch
         {
-            connection.Dispose();
+            session.Dispose();
             throw;
         }
     }
