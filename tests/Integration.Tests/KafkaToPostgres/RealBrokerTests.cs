@@ -62,7 +62,7 @@ public sealed class RealBrokerTests(TestServers servers, NativeKafkaFixture fixt
         var kafka = await fixture.StartAsync();
         await Topics.MakeAsync(kafka.BootstrapServers, topic, 1);
         await using var place = new EventsPlace(await servers.CreatePostgresAsync(), kafka.BootstrapServers, topic: topic);
-        using var producer = new ProducerBuilder<Null, string>(new ProducerConfig { BootstrapServers = kafka.BootstrapServers, TransactionalId = "slow shop" }).Build();
+        using var producer = new ProducerBuilder<Null, string>(new ProducerConfig { BootstrapServers = kafka.BootstrapServers, TransactionalId = "slow shop", TransactionTimeoutMs = 300_000 }).Build();
         producer.InitTransactions(TimeSpan.FromSeconds(30));
         await place.SendAsync("before");
         producer.BeginTransaction();

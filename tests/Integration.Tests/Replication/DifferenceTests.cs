@@ -53,7 +53,7 @@ public sealed class DifferenceTests(TestServers servers)
         await shop.Source.ExecuteAsync("update t set v = 'changed' where id % 4 = 0");
 
         var struck = 0;
-        for (var attempt = 0; attempt < 10 && struck < 3; attempt++)
+        for (var attempt = 0; attempt < 40 && struck < 3; attempt++)
         {
             await using var process = shop.Start("--tables", "t", "--mode", "diff");
             var ending = process.EndAsync();
