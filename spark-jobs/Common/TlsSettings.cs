@@ -1,7 +1,7 @@
 namespace Pipeline.Common;
 
 /// <summary>What an address says of encryption: <c>?sslmode=verify-full&amp;sslrootcert=/path</c>, or in MySQL's words <c>?ssl-mode=VERIFY_IDENTITY&amp;ssl-ca=/path</c>.</summary>
-/// <param name="Mode">How; null leaves it to the driver, which encrypts where the server does.</param>
+/// <param name="Mode">How; null leaves it to each driver; most encrypt where the server does.</param>
 /// <param name="RootCertificate">The file of the authority that the server's certificate is of; null for those that the machine trusts.</param>
 public sealed record TlsSettings(TlsMode? Mode, string? RootCertificate)
 {
