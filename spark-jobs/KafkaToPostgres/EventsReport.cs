@@ -10,7 +10,7 @@ namespace Pipeline.KafkaToPostgres;
 internal sealed class EventsReport(JobOutput output, EventsSettings settings, RunIdentity run)
 {
     private readonly HashSet<string> _said = new(StringComparer.Ordinal);
-    private readonly Dictionary<int, PartitionTotal> _partitions = [];
+    private readonly Dictionary<int, PartitionOutcome> _partitions = [];
     private double _seconds;
     private bool _saidWaiting;
 
@@ -31,15 +31,18 @@ internal sealed class EventsReport(JobOutput output, EventsSettings settings, Ru
     {
         _seconds += elapsed.TotalSeconds;
         foreach (var outcome in outcomes)
-            _partitions[outcome.Partition] = _partitions.TryGetValue(outcome.Partition, out var before) ? before.Plus(outcome) : PartitionTotal.Of(outcome);
+            _partitions[outcome.Partition] = _partitions.TryGetValue(outcome.Partition, out var before) ? before.Plus(outcome) : outcome;
 
         var messages = outcomes.Sum(outcome => outcome.Messages);
         output.Line(
             $"{plan.Topic.Topic}: {Counted.Of(messages, "message")} stored in {elapsed.TotalSeconds:N1} s: {Counted.Of(outcomes.Sum(outcome => outcome.Events), "event")}, "
             + $"{Counted.Of(outcomes.Sum(outcome => outcome.Duplicates), "duplicate")}, {outcomes.Sum(outcome => outcome.Rejected):N0} rejected; "
             + $"{Counted.Of(outcomes.Sum(outcome => outcome.GapOffsets), "offset")} without a message, lag {outcomes.Sum(outcome => outcome.Lag):N0}{Waiting(plan)}.");
-        foreach (var outcome in outcomes.Where(outcome => outcome.GapOffsets > 0))
-            output.Line($"Note: partition {outcome.Partition} has no message at {OffsetRanges.Words(outcome.Gaps)}.");
+        foreach (var outcome in outcomes)
+        {
+            if (outcome is { GapOffsets: > 0, Gaps: { } gaps })
+                output.Line($"Note: partition {outcome.Partition} has no message at {OffsetRanges.Words(gaps)}.");
+        }
     }
 
     public void Nothing(OffsetPlan plan, TimeSpan elapsed)
