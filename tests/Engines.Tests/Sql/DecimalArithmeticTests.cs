@@ -8,6 +8,7 @@ public sealed class DecimalArithmeticTests
     [Theory]
     [InlineData($"{Money} / cast(3 as bigint)", "decimal(33,23) 3.33333333333333333333333")]
     [InlineData($"{Money} / 3", "decimal(16,6) 3.333333")]
+    [InlineData($"{Money} / 3L", "decimal(16,6) 3.333333")]
     [InlineData($"{Money} / cast(3 as int)", "decimal(23,13) 3.3333333333333")]
     [InlineData($"{Money} / cast('3.00' as decimal(12,2))", "decimal(27,15) 3.333333333333333")]
     [InlineData("cast(-2 as decimal(12,2)) / 3", "decimal(16,6) -0.666667")]

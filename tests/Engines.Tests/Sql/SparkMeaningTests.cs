@@ -64,6 +64,10 @@ public sealed class SparkMeaningTests
     [InlineData("regexp_like('a\n\n', '^a$')", "boolean False")]
     [InlineData("regexp_like('a\r', 'a.')", "boolean False")]
     [InlineData("regexp_replace('a.b', '[.]', '')", "string ab")]
+    [InlineData("regexp_like('A\u212a', '(?i)^ak\\\\z')", "boolean False")]
+    [InlineData("regexp_replace('aBC', '(?i)b[c-]', 'x')", "string ax")]
+    [InlineData("try_validate_utf8(cast(x'c3a9' as string))", "string é")]
+    [InlineData("try_validate_utf8(cast(x'ff' as string)) is null", "boolean True")]
     [InlineData("upper('straÿe')", "string STRAŸE")]
     public void Writes(string expression, string expected) => Means(expression, expected);
 
@@ -98,6 +102,12 @@ public sealed class SparkMeaningTests
     [InlineData("select 'a' 'b'", "joins")]
     [InlineData("select regexp_replace('a', 'a$', '')", @"\\z")]
     [InlineData("select regexp_replace('a', 'a', '$12')", "$1")]
+    [InlineData("select regexp_replace('baac', 'a*', '-')", "empty")]
+    [InlineData("select regexp_like('a', '(?i)[a-z]')", "[a-zA-Z]")]
+    [InlineData("select regexp_like('a', 'b|(?i)a')", "(?i) as its beginning")]
+    [InlineData("select cast(x'41ff' as string)", "try_validate_utf8")]
+    [InlineData("select concat('a', x'41')", "try_validate_utf8")]
+    [InlineData("select map('a', 'b')", "map")]
     [InlineData("select regexp_like('a', '[a[b]]')", "set")]
     [InlineData("select regexp_like('a', '(?m)^a')", "(?")]
     [InlineData("select regexp_like('a', lower('A'))", "pattern")]

@@ -8,6 +8,25 @@ internal sealed class ExpressionRewriter(Func<int> nextId, List<TypedSite> sites
 {
     private readonly Dictionary<string, TypedSite> _known = new(StringComparer.Ordinal);
 
+    /// <summary>Before its arguments are looked at: takes out of a function's what has a meaning only there.</summary>
+    public static void Enter(JsonObject node)
+    {
+        if (SqlTree.Class(node) != "FUNCTION")
+            return;
+        var arguments = node["children"]!.AsArray();
+        switch (SqlTree.Text(node, "function_name")!.ToLowerInvariant(), arguments.Count)
+        {
+            case ("from_json", _):
+                JsonShape.TakeOptions(arguments);
+                break;
+            case ("try_validate_utf8", 1):
+                arguments[0] = Bytes(arguments[0]!);
+                break;
+            default:
+                break;
+        }
+    }
+
     public JsonObject Rewrite(JsonObject node) => SqlTree.Class(node) switch
     {
         "FUNCTION" => KeepingName(node, Function),
@@ -30,7 +49,7 @@ internal sealed class ExpressionRewriter(Func<int> nextId, List<TypedSite> sites
     }
 
     private static int? Digits(JsonNode? argument) =>
-        SqlTree.ConstantNumber(argument) is { } number ? Math.Abs((decimal)number).ToString(CultureInfo.InvariantCulture).Length : null;
+        SqlTree.ConstantNumber(SqlTree.Text(argument, "function_name") == SparkSqlText.Long ? argument!["children"]![0] : argument) is { } number ? Math.Abs((decimal)number).ToString(CultureInfo.InvariantCulture).Length : null;
 
     /// <summary>Null if any part is null; DuckDB's own concat leaves nulls out.</summary>
     private JsonObject Concat(JsonArray arguments) =>
@@ -62,13 +81,12 @@ internal sealed class ExpressionRewriter(Func<int> nextId, List<TypedSite> sites
     }
 
     /// <summary>Bytes become text in this one place, where bytes that are no text have a meaning: null.</summary>
-    private static JsonObject Utf8(JsonNode argument) => SqlTree.Text(argument["cast_type"], "id") == "VARCHAR"
-        ? SqlTree.Call("__spark_utf8", argument["child"]!)
+    private static JsonNode Bytes(JsonNode argument) => SqlTree.Text(argument["cast_type"], "id") == "VARCHAR"
+        ? argument["child"]!.DeepClone()
         : throw SparkEngineException.SqlFailed("try_validate_utf8 takes bytes as text: try_validate_utf8(cast(… as string)).");
 
     private static JsonObject FromJson(JsonArray arguments)
     {
-        JsonShape.RequireStrict(arguments.Count == 3 ? arguments[2] : null);
         var schema = SqlTree.ConstantText(arguments[1]) ?? throw SparkEngineException.SqlFailed("from_json needs its schema written out as a string.");
         return SqlTree.Call("__spark_from_json", arguments[0]!, SqlTree.Constant(JsonShape.Of(schema)));
     }
@@ -109,8 +127,8 @@ internal sealed class ExpressionRewriter(Func<int> nextId, List<TypedSite> sites
             ("trunc", 2) => DateFields.TruncateDate(arguments),
             ("date_trunc", 2) => DateFields.TruncateTime(arguments),
             ("concat", > 0) => Concat(arguments),
-            ("try_validate_utf8", 1) => Utf8(arguments[0]!),
-            ("from_json", 2 or 3) => FromJson(arguments),
+            ("try_validate_utf8", 1) => SqlTree.Call("__spark_utf8", arguments[0]!),
+            ("from_json", 2) => FromJson(arguments),
             ("date_format", 2) => Formatted(name, "", arguments),
             ("to_timestamp", 1) => Cast(SqlTree.Cast(arguments[0]!, "TIMESTAMP", isTry: false)),
             ("to_date" or "to_timestamp", 2) => Formatted(name, name, arguments),

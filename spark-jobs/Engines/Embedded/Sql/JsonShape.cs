@@ -10,13 +10,15 @@ internal static class JsonShape
 
     private const string Strict = "map('allowSingleQuotes', 'false', 'allowNonNumericNumbers', 'false')";
 
-    /// <summary>Left to itself, Spark takes JSON with single quotes and NaN, which this engine does not.</summary>
-    /// <param name="options">The third argument; null where there is none.</param>
-    public static void RequireStrict(JsonNode? options)
+    /// <summary>Takes the third argument away. Left to itself, Spark takes JSON with single quotes and NaN, which this engine does not.</summary>
+    /// <param name="arguments">Of from_json.</param>
+    public static void TakeOptions(JsonArray arguments)
     {
+        var options = arguments.Count == 3 ? arguments[2] : null;
         var given = SqlTree.Text(options, "function_name") == "map" ? options!["children"]!.AsArray().Select(SqlTree.ConstantText).ToArray() : [];
         if (!given.Chunk(2).Select(pair => string.Join('=', pair)).Order(StringComparer.Ordinal).SequenceEqual(["allowNonNumericNumbers=false", "allowSingleQuotes=false"], StringComparer.Ordinal))
             throw SparkEngineException.SqlRefused("from_json takes single quotes and NaN for JSON on Spark, and not in this engine", $"Write its third argument: {Strict}.");
+        arguments.RemoveAt(2);
     }
 
     /// <summary>Translates <c>a string, b string</c>.</summary>

@@ -17,7 +17,7 @@ internal static class KnownFunctions
             "abs", "sign", "sqrt", "power", "pow", "exp", "ln", "round", "floor", "ceil", "ceiling", "try_divide",
             "upper", "lower", "ucase", "lcase", "trim", "ltrim", "rtrim", "length", "char_length", "character_length", "substring", "substr",
             "left", "right", "replace", "lpad", "rpad", "repeat", "concat", "concat_ws", "instr", "contains", "md5", "unhex",
-            "regexp_like", "regexp_replace", "try_validate_utf8", "from_json", "map", "to_json", "struct_extract",
+            "regexp_like", "regexp_replace", "try_validate_utf8", "from_json", "to_json", "struct_extract",
             "year", "quarter", "month", "day", "dayofmonth", "dayofyear", "dayofweek", "weekday", "weekofyear", "hour", "minute", "second",
             "date_part", "date_trunc", "trunc", "to_date", "to_timestamp", "date_format", "date_add", "date_sub", "datediff",
             "add_months", "last_day", "make_date", "unix_timestamp", "current_date", "get_current_timestamp",
@@ -40,7 +40,7 @@ internal static class KnownFunctions
             default:
                 break;
         }
-        if (!Names.Contains(name))
+        if (!Names.Contains(name) && name != SparkSqlText.Long)
         {
             throw SparkEngineException.SqlFailed(
                 $"the function {name} is not among those whose results are known to equal Spark's ({string.Join(", ", Names.Order(StringComparer.Ordinal))}).");

@@ -70,6 +70,7 @@ internal sealed class QueryRewriter(Func<string, string?> viewName, Func<int> ne
             NameColumns(node);
         }
 
+        ExpressionRewriter.Enter(node);
         foreach (var property in node.Select(pair => pair.Key).ToArray())
         {
             if (property is not "cte_map" and not "value")

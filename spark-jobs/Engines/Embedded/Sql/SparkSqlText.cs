@@ -9,6 +9,9 @@ namespace Pipeline.Spark.Sql.Embedded.Sql;
 /// </summary>
 internal sealed class SparkSqlText
 {
+    /// <summary>What a number such as 3L becomes: next to a decimal Spark counts its digits, and not those of a cast to bigint.</summary>
+    public const string Long = "__spark_long";
+
     private readonly string _text;
     private readonly StringBuilder _output = new();
     private int _at;
@@ -119,7 +122,7 @@ internal sealed class SparkSqlText
             digits = counted;
         _ = _output.Append(suffix switch
         {
-            "L" => $"cast({digits} as bigint)",
+            "L" => $"{Long}({digits})",
             "S" => $"cast({digits} as smallint)",
             "Y" => $"cast({digits} as tinyint)",
             "D" => $"cast({digits} as double)",

@@ -54,11 +54,16 @@ internal static class TextFunctions
     public static JsonObject RegexpLike(JsonArray arguments) =>
         SqlTree.Call("regexp_like", arguments[0]!, SqlTree.Constant(JavaPattern.ToRe2(Constant("regexp_like", "pattern", arguments[1]), mayTestTheEnd: true)));
 
-    public static JsonObject RegexpReplace(JsonArray arguments) => SqlTree.Call(
-        "regexp_replace",
-        arguments[0]!,
-        SqlTree.Constant(JavaPattern.ToRe2(Constant("regexp_replace", "pattern", arguments[1]), mayTestTheEnd: false)),
-        SqlTree.Constant(JavaPattern.Replacement(Constant("regexp_replace", "replacement", arguments[2]))));
+    public static JsonObject RegexpReplace(JsonArray arguments)
+    {
+        var pattern = Constant("regexp_replace", "pattern", arguments[1]);
+        JavaPattern.RequireLetters(pattern);
+        return SqlTree.Call(
+            "regexp_replace",
+            arguments[0]!,
+            SqlTree.Constant(JavaPattern.ToRe2(pattern, mayTestTheEnd: false)),
+            SqlTree.Constant(JavaPattern.Replacement(Constant("regexp_replace", "replacement", arguments[2]))));
+    }
 
     private static string Constant(string function, string what, JsonNode? argument) => SqlTree.ConstantText(argument)
         ?? throw SparkEngineException.SqlRefused($"the {what} of {function} is computed", $"Write the {what} of {function} out as a string.");

@@ -47,7 +47,7 @@ internal sealed record TypedSite(int Id, SiteRule Rule, IReadOnlyList<int?> Lite
             SiteRule.Floor => Nearest("floor", operands[0]),
             SiteRule.Ceiling => Nearest("ceil", operands[0]),
             SiteRule.Compare => types[0] == "FLOAT" ? "cast(a as double)" : "a",
-            SiteRule.Text => types[0] switch { "DOUBLE" => "spark_double_text(a)", "FLOAT" => "spark_float_text(a)", _ => "a" },
+            SiteRule.Text => Text(types[0]),
             SiteRule.Decimal => operands[0].IsFloat ? $"spark_digits(cast(a as double), {Digits})" : "a",
             SiteRule.Time => operands[0].IsText ? "cast(a as timestamp with time zone)" : "a",
             SiteRule.TryTime => operands[0].IsText ? "try_cast(a as timestamp with time zone)" : "a",
@@ -59,6 +59,14 @@ internal sealed record TypedSite(int Id, SiteRule Rule, IReadOnlyList<int?> Lite
     }
 
     private static string Duck(DecimalType type) => type.SimpleString;
+
+    private static string Text(string type) => type switch
+    {
+        "DOUBLE" => "spark_double_text(a)",
+        "FLOAT" => "spark_float_text(a)",
+        "BLOB" => throw SparkEngineException.SqlRefused("bytes become text, which this engine writes otherwise than Spark", "Write try_validate_utf8(cast(bytes as string))."),
+        _ => "a",
+    };
 
     private static string Truncate(Operand operand)
     {

@@ -54,6 +54,7 @@ create macro length(value) as cast(system.main.length(value) as integer);
 create macro char_length(value) as cast(system.main.length(value) as integer);
 create macro instr(value, part) as cast(system.main.instr(value, part) as integer);
 create macro __spark_rank(value) as cast(value as integer);
+create macro __spark_long(value) as cast(value as bigint);
 create macro __spark_text(value) as cast(value as varchar);
 create macro regexp_like(value, pattern) as regexp_matches(value, pattern);
 create macro regexp_replace(value, pattern, given) as system.main.regexp_replace(value, pattern, given, 'g');
