@@ -33,6 +33,7 @@ internal sealed class SuiteRun(string logs, string? filter, TimeSpan limit, JobO
         string[] selection = filter is null ? [] : ["-method", $"*{filter}*"];
         var command = CliWrap.Cli.Wrap("dotnet")
             .WithArguments([suite.Assembly, "-noLogo", "-noColor", "-reporter", "verbose", "-result-ctrf", file, .. selection])
+            .WithEnvironmentVariables(variables => variables.Set("PIPELINE_PROGRAM", typeof(SuiteRun).Assembly.Location))
             .WithStandardOutputPipe(PipeTarget.ToDelegate(log.Add, Console.OutputEncoding))
             .WithStandardErrorPipe(PipeTarget.ToDelegate(log.Add, Console.OutputEncoding))
             .WithValidation(CommandResultValidation.None);

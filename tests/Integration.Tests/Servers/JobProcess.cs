@@ -7,8 +7,8 @@ namespace Pipeline.Integration.Tests.Servers;
 /// <summary>A verb of the pipeline as a process of its own, as users and Airflow start it; it can be killed.</summary>
 internal sealed class JobProcess : IAsyncDisposable
 {
-    // The program in its own output folder: a copy beside the tests would lack what is native to it.
-    private static readonly string Program = Path.GetFullPath(Path.Combine(
+    /// <summary>The one that runs the tests, compiled ahead as users have it; else the one built beside them, where a copy would lack what is native to it.</summary>
+    private static readonly string Program = Environment.GetEnvironmentVariable("PIPELINE_PROGRAM") ?? Path.GetFullPath(Path.Combine(
         AppContext.BaseDirectory, "..", "..", "Pipeline.Cli", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "Pipeline.Cli.dll"));
 
     /// <summary>The program of another build, which starts what is to run on the cluster.</summary>
