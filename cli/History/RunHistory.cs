@@ -57,18 +57,28 @@ internal sealed class RunHistory(ShopServers servers, CancellationToken cancella
         return [.. runs.OrderByDescending(run => run.Began).Take(limit)];
     }
 
-    /// <summary>Of a job, or of each topic that the events job reads, the last attempt that has ended, however long ago; none where there is none.</summary>
+    /// <summary>Of a job, or of each topic that the events job reads, the last attempt that is over, ended or killed, however long ago; none where there is none.</summary>
     /// <param name="job">Whose runs.</param>
     /// <param name="done">True for the last one that was done.</param>
     public async Task<IReadOnlyList<RecordedRun>> LastAsync(string job, bool done)
     {
-        const string ended = "where job = @p0 and ended is not null and (@p1 = '' or outcome = @p1)";
+        const string some = "where job = @p0 and (@p1 = '' or outcome = @p1)";
         var outcome = done ? "done" : "";
-        if (job is not KafkaToPostgresProgram.Job)
-            return await InMySqlAsync(mysql => mysql.QueryAsync($"{InMySql} {ended} order by began desc, attempt desc limit 1", Run, cancellation, job, outcome));
 
-        const string ofEachTopic = $"select distinct on (topic) * from pipeline_runs {ended} order by topic, began desc, attempt desc";
-        return await InPostgresAsync(postgres => postgres.QueryAsync($"{ColumnsInPostgres} from ({ofEachTopic}) as r order by began desc", Run, cancellation, job, outcome));
+        // Whoever begins closes the record of a killed attempt: one at most is open, and of two one is over.
+        var newest = job is KafkaToPostgresProgram.Job
+            ? await InPostgresAsync(postgres => RunsAsync(
+                postgres,
+                $"""
+                {ColumnsInPostgres}
+                from (select *, row_number() over (partition by topic order by began desc, attempt desc) as nth from pipeline_runs {some}) as r
+                where nth <= 2
+                order by began desc, attempt desc
+                """,
+                job,
+                outcome))
+            : await InMySqlAsync(mysql => RunsAsync(mysql, $"{InMySql} {some} order by began desc, attempt desc limit 2", job, outcome));
+        return [.. newest.Where(run => run.Outcome is not "running").DistinctBy(run => run.Topic, StringComparer.Ordinal)];
     }
 
     /// <summary>All attempts of a run, oldest first, each with what it left; none when there is no such run.</summary>
@@ -117,9 +127,9 @@ internal sealed class RunHistory(ShopServers servers, CancellationToken cancella
         })];
     }
 
-    private async Task<List<RecordedRun>> RunsAsync(DbConnection connection, string sql, string parameter)
+    private async Task<List<RecordedRun>> RunsAsync(DbConnection connection, string sql, params object?[] parameters)
     {
-        var runs = await connection.QueryAsync(sql, Run, cancellation, parameter);
+        var runs = await connection.QueryAsync(sql, Run, cancellation, parameters);
         await KilledRuns.MarkAsync(connection, runs, cancellation);
         return runs;
     }

@@ -7,7 +7,7 @@ namespace Pipeline.Cli.Report;
 /// <summary>The last runs in Prometheus' text format, for the textfile collector of a node exporter.</summary>
 internal static class PrometheusText
 {
-    /// <summary>The file's text: of each job, or of each topic that the events job reads, the latest ended run, and when it was last well.</summary>
+    /// <summary>The file's text: of each job, or of each topic that the events job reads, the latest run that is over, and when it was last well.</summary>
     public static string Of(ReportData data)
     {
         var text = new StringBuilder();
@@ -16,7 +16,7 @@ internal static class PrometheusText
         var tables = data.LastDone.SelectMany(proof => proof.Tables).ToList();
 
         Gauge(text, "pipeline_job_readable", "1 when the runs of the job could be read; 0 when its series are left out.", RunHistory.Jobs, job => $"pipeline_job=\"{job}\"", job => data.Unread.Any(unread => unread.Job == job) ? 0 : 1);
-        Gauge(text, "pipeline_last_run_timestamp_seconds", "When the latest ended run of the job ended, or was found killed.", last, ByJob, run => Unix(run.Ended!.Value));
+        Gauge(text, "pipeline_last_run_timestamp_seconds", "When the latest run of the job ended; where it was killed, when the next one found it so, and none until then.", last.Where(run => run.Ended is not null), ByJob, run => Unix(run.Ended!.Value));
         Gauge(text, "pipeline_last_run_success", "1 when it was done and proven; 0 when it failed or was killed.", last, ByJob, run => run.Outcome is "done" ? 1 : 0);
         Gauge(text, "pipeline_last_run_exit_code", "Its exit code; none where it was killed.", last.Where(run => run.ExitCode is not null), ByJob, run => run.ExitCode!.Value);
         Gauge(text, "pipeline_last_run_duration_seconds", "How long it took.", last.Where(run => run.Seconds is not null), ByJob, run => run.Seconds!.Value);

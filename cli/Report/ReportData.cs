@@ -7,7 +7,7 @@ namespace Pipeline.Cli.Report;
 /// <summary>All that the pages show.</summary>
 /// <param name="Made">When it was read, UTC.</param>
 /// <param name="Runs">The latest attempts of each job with what they left, newest first.</param>
-/// <param name="LastEnded">Of each job, or of each topic that the events job reads, the last attempt that has ended.</param>
+/// <param name="LastEnded">Of each job, or of each topic that the events job reads, the last attempt that is over, ended or killed.</param>
 /// <param name="LastDone">Likewise the last that was done, however long ago.</param>
 /// <param name="Unread">Jobs whose runs could not be read.</param>
 /// <param name="Shop">The marts' pictures.</param>

@@ -44,7 +44,7 @@ public sealed class ReportVerbTests(TestServers servers) : IDisposable
         page.ShouldContain("<caption>Top products</caption>");
         page.ShouldContain("Orders per month:</span> not shown. Table ");
         page.ShouldContain("Lag per partition when messages were last stored:</span> not shown. permission denied for table kafka_offsets</p>");
-        (await ReadAsync("pipeline.prom")).ShouldContain("pipeline_last_run_success{pipeline_job=\"replication\"} 1\n");
+        (await ReadAsync("pipeline.prom")).ShouldContain("pipeline_last_success_timestamp_seconds{pipeline_job=\"replication\"} 1772337660\n");
     }
 
     [Fact]
@@ -125,15 +125,27 @@ public sealed class ReportVerbTests(TestServers servers) : IDisposable
         outcomes.ShouldContain("replication killed: killed 2026-03-02T04:00:00Z");
         outcomes.ShouldContain("kafka-to-postgres killed: killed 2026-03-01T05:04:00Z");
         outcomes.ShouldContain("kafka-to-postgres at work: running 2026-03-01T05:05:00Z");
+        var successes = await SuccessesAsync();
+        successes.ShouldContain("pipeline_last_run_success{pipeline_job=\"replication\"} 0\n");
+        successes.ShouldContain("pipeline_last_run_success{pipeline_job=\"kafka-to-postgres\",topic=\"my_topic\"} 1\n");
+        successes.ShouldContain("pipeline_last_run_success{pipeline_job=\"kafka-to-postgres\",topic=\"third\"} 0\n");
+        successes.ShouldNotContain("topic=\"fourth\"");
 
         await using var other = await MySqlConnections.OpenAsync(mysql.Owner, "pipeline tests", TestContext.Current.CancellationToken);
         (await Pipeline.Common.Runs.RunLock.TryTakeAsync(other, "replication", TimeSpan.Zero, TestContext.Current.CancellationToken)).ShouldBeTrue();
         (await OutcomesAsync()).ShouldContain("replication killed: running 2026-03-02T04:00:00Z");
+        (await SuccessesAsync()).ShouldContain("pipeline_last_run_success{pipeline_job=\"replication\"} 1\n");
 
         async Task<IReadOnlyList<string>> OutcomesAsync()
         {
             using var list = JsonDocument.Parse((await RunAsync(["history", "--json"], postgres.Events.WithPassword(), mysql.Owner.WithPassword())).ShouldEnd(ExitCode.Done).Output);
             return [.. list.RootElement.GetProperty("runs").EnumerateArray().Select(run => $"{Text(run, "job")} {Text(run, "run_id")}: {Text(run, "outcome")} {Text(run, "began")}")];
+        }
+
+        async Task<string> SuccessesAsync()
+        {
+            (await RunAsync(["report"], postgres.Events.WithPassword(), mysql.Owner.WithPassword())).ShouldEnd(ExitCode.Done);
+            return await ReadAsync("pipeline.prom");
         }
     }
 

@@ -22,6 +22,17 @@ public sealed partial class PrometheusTextTests
     }
 
     [Fact]
+    public void A_run_that_was_killed_and_not_found_so_yet_has_no_end()
+    {
+        var killed = ReportExamples.Replication.Run with { RunId = "killed", Outcome = "killed", ExitCode = null, Ended = null };
+
+        var text = PrometheusText.Of(ReportExamples.Data with { LastEnded = [killed] });
+
+        text.ShouldContain("pipeline_last_run_success{pipeline_job=\"replication\"} 0\n");
+        text.ShouldNotContain("pipeline_last_run_timestamp_seconds{");
+    }
+
+    [Fact]
     public void A_job_whose_runs_cannot_be_read_is_told_from_one_without_runs()
     {
         var text = PrometheusText.Of(ReportExamples.Data with { LastEnded = [], LastDone = [], Unread = [new("kafka-to-postgres", "permission denied")] });
