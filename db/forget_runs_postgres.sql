@@ -1,6 +1,7 @@
 -- Forgets runs of the events job that began more than a year ago. What stays:
 -- ranges with gaps, which verification needs to tell a gap from a loss, and
--- each topic's last good run with all that came after it.
+-- each topic's last good run with all that came after it. Of a topic without
+-- stored offsets, mistyped or given up, nothing else stays.
 -- As superuser, whenever you like: psql -d shop -f db/forget_runs_postgres.sql
 
 begin;
@@ -9,14 +10,18 @@ create temporary table forgotten on commit drop as
 with newest as (
     select topic, max(began) as began
     from public.pipeline_runs
-    where outcome = 'done'
+    where
+        outcome = 'done'
+        and topic in (select topic from public.kafka_offsets)
     group by topic
 )
 
 select r.run_id, r.attempt
 from public.pipeline_runs as r
-join newest as n on n.topic = r.topic and r.began < n.began
-where r.began < now() - interval '1 year' and r.outcome <> 'running';
+left join newest as n on n.topic = r.topic
+where
+    r.began < least(n.began, now() - interval '1 year')
+    and r.outcome <> 'running';
 
 delete from public.pipeline_run_partitions as p
 using forgotten as f

@@ -35,6 +35,9 @@ internal sealed class RunHistory(ShopServers servers, CancellationToken cancella
 
     private const string InPostgres = $"{ColumnsInPostgres} from pipeline_runs as r";
 
+    /// <summary>A mistyped topic is told for a week; one of which something was stored for as long as its offsets stand.</summary>
+    private const string Told = "began > now() - interval '1 week' or exists (select from kafka_offsets as o where o.topic = r.topic)";
+
     private bool? _seesEvents;
 
     /// <summary>Why a job's runs are not seen though no server is at fault; null where they are. Whoever only replicates needs no run tables in PostgreSQL, and whoever only reads events no MySQL.</summary>
@@ -57,7 +60,7 @@ internal sealed class RunHistory(ShopServers servers, CancellationToken cancella
         return [.. runs.OrderByDescending(run => run.Began).Take(limit)];
     }
 
-    /// <summary>Of a job, or of each topic that the events job reads, the last attempt that is over, ended or killed, however long ago; none where there is none.</summary>
+    /// <summary>Of a job, or of each topic that the events job reads, the last attempt that is over, ended or killed, however long ago; none where there is none, or of a topic that nobody reads.</summary>
     /// <param name="job">Whose runs.</param>
     /// <param name="done">True for the last one that was done.</param>
     public async Task<IReadOnlyList<RecordedRun>> LastAsync(string job, bool done)
@@ -72,7 +75,7 @@ internal sealed class RunHistory(ShopServers servers, CancellationToken cancella
                 $"""
                 {ColumnsInPostgres}
                 from (select *, row_number() over (partition by topic order by began desc, attempt desc) as nth from pipeline_runs {some}) as r
-                where nth <= 2
+                where nth <= 2 and ({Told})
                 order by began desc, attempt desc
                 """,
                 job,

@@ -20,7 +20,8 @@ public sealed class ReportVerbTests(TestServers servers) : IDisposable
         insert into pipeline_runs (run_id, attempt, job, engine, topic, outcome, exit_code, began, ended) values
             ('well', 1, 'kafka-to-postgres', 'embedded', 'my_topic', 'done', 0, '2026-03-01 05:00Z', '2026-03-01 05:01Z'),
             ('ill', 1, 'kafka-to-postgres', 'embedded', 'other', 'failed', 3, '2026-03-01 05:02Z', '2026-03-01 05:03Z'),
-            ('killed', 1, 'kafka-to-postgres', 'embedded', 'third', 'running', null, '2026-03-01 05:04Z', null)
+            ('killed', 1, 'kafka-to-postgres', 'embedded', 'third', 'running', null, '2026-03-01 05:04Z', null);
+        insert into kafka_offsets (topic, partition, first_offset, next_offset) values ('my_topic', 0, 0, 0), ('other', 0, 0, 0), ('third', 0, 0, 0)
         """;
 
     private readonly string _runs = Directory.CreateTempSubdirectory("pipeline-runs").FullName;
@@ -66,6 +67,25 @@ public sealed class ReportVerbTests(TestServers servers) : IDisposable
         metrics.ShouldContain("pipeline_last_run_success{pipeline_job=\"kafka-to-postgres\",topic=\"my_topic\"} 1\n");
         metrics.ShouldContain("pipeline_last_run_success{pipeline_job=\"kafka-to-postgres\",topic=\"other\"} 0\n");
         (await RunAsync(["report"], "postgres://a:b@127.0.0.1:1/shop", "mysql://a:b@127.0.0.1:1/shop")).ShouldEnd(ExitCode.CannotConnect);
+    }
+
+    [Fact]
+    public async Task A_topic_of_which_nothing_was_ever_stored_is_told_for_a_week()
+    {
+        await using var postgres = await servers.CreatePostgresAsync();
+        await postgres.ExecuteAsync(RunsInPostgres);
+        await postgres.ExecuteAsync("""
+            insert into pipeline_runs (run_id, attempt, job, engine, topic, outcome, exit_code, began, ended) values
+                ('mistyped', 1, 'kafka-to-postgres', 'embedded', 'my_topci', 'failed', 3, now() - interval '8 days', now() - interval '8 days'),
+                ('never good', 1, 'kafka-to-postgres', 'embedded', 'new_topic', 'failed', 3, now() - interval '6 days', now() - interval '6 days')
+            """);
+
+        (await RunAsync(["report"], postgres.Events.WithPassword(), "")).ShouldEnd(ExitCode.Done);
+
+        var metrics = await ReadAsync("pipeline.prom");
+        metrics.ShouldContain("pipeline_last_run_success{pipeline_job=\"kafka-to-postgres\",topic=\"other\"} 0\n");
+        metrics.ShouldContain("pipeline_last_run_success{pipeline_job=\"kafka-to-postgres\",topic=\"new_topic\"} 0\n");
+        metrics.ShouldNotContain("my_topci");
     }
 
     [Fact]
