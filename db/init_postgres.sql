@@ -318,7 +318,7 @@ comment on table public.pipeline_runs is 'One row per attempt of a run of the ev
 comment on column public.pipeline_runs.run_id is 'Name of the run, by its caller or by time.';
 comment on column public.pipeline_runs.attempt is 'Which try of the run it is.';
 comment on column public.pipeline_runs.job is 'Job that ran.';
-comment on column public.pipeline_runs.engine is 'What executed it.';
+comment on column public.pipeline_runs.engine is 'What executed it; followed by "replay" where it judged rejected messages again.';
 comment on column public.pipeline_runs.topic is 'Topic read.';
 comment on column public.pipeline_runs.outcome is 'running, done, failed, or abandoned: killed, and found so by the next attempt.';
 comment on column public.pipeline_runs.exit_code is 'Exit code of the process.';

@@ -60,7 +60,7 @@ internal sealed class RunHistory(ShopServers servers, CancellationToken cancella
         return [.. runs.OrderByDescending(run => run.Began).Take(limit)];
     }
 
-    /// <summary>Of a job, or of each topic that the events job reads, the last attempt that is over, ended or killed, however long ago; none where there is none, or of a topic that nobody reads.</summary>
+    /// <summary>Of a job, or of each topic that the events job reads, the last attempt that is over, ended or killed, and was no replay of rejected messages, however long ago; none where there is none, or of a topic that nobody reads.</summary>
     /// <param name="job">Whose runs.</param>
     /// <param name="done">True for the last one that was done.</param>
     public async Task<IReadOnlyList<RecordedRun>> LastAsync(string job, bool done)
@@ -74,7 +74,7 @@ internal sealed class RunHistory(ShopServers servers, CancellationToken cancella
                 postgres,
                 $"""
                 {ColumnsInPostgres}
-                from (select *, row_number() over (partition by topic order by began desc, attempt desc) as nth from pipeline_runs {some}) as r
+                from (select *, row_number() over (partition by topic order by began desc, attempt desc) as nth from pipeline_runs {some} and engine not like '%{KafkaToPostgresProgram.Replay}') as r
                 where nth <= 2 and ({Told})
                 order by began desc, attempt desc
                 """,

@@ -32,7 +32,7 @@ internal sealed class KafkaToPostgresJob(EventsSettings settings, DatabaseUrl ta
         await using var connection = await TopicLock.OpenAsync(target, settings.Topic, options, context);
         using var spark = EventsSession.Start();
         await using var stop = _cancellation.Register(spark.Stop);
-        await EventsRun.ExecuteAsync(connection, spark.Version(), options, settings.Topic, target, EventsLineage.OfTopic(settings, target), run => ReadAsync(run, spark), context);
+        await EventsRun.ExecuteAsync(connection, spark.Version(), isReplay: false, options, settings.Topic, target, EventsLineage.OfTopic(settings, target), run => ReadAsync(run, spark), context);
     }
 
     private async Task ReadAsync(EventsRun run, SparkSession spark)

@@ -9,6 +9,9 @@ public static class KafkaToPostgresProgram
     /// <summary>The job's name in the run tables.</summary>
     public const string Job = "kafka-to-postgres";
 
+    /// <summary>How the engine of an attempt ends there that judged rejected messages again, and read nothing of the topic.</summary>
+    public const string Replay = ", replay";
+
     /// <summary>Runs the job; the database comes from <c>POSTGRES_URL</c>, the broker from <c>KAFKA_BOOTSTRAP_SERVERS</c>.</summary>
     public static Task<ExitCode> RunAsync(IReadOnlyList<string> args) =>
         JobHost.RunAsync<KafkaToPostgresOptions>(Job, args, (options, context) =>

@@ -18,7 +18,7 @@ internal sealed class ReplayJob(EventsSettings settings, DatabaseUrl target, Job
         await using var connection = await TopicLock.OpenAsync(target, settings.Topic, options, context);
         using var spark = EventsSession.Start();
         await using var stop = _cancellation.Register(spark.Stop);
-        await EventsRun.ExecuteAsync(connection, spark.Version(), options, settings.Topic, target, EventsLineage.OfRejected(target), async run =>
+        await EventsRun.ExecuteAsync(connection, spark.Version(), isReplay: true, options, settings.Topic, target, EventsLineage.OfRejected(target), async run =>
         {
             var staging = await run.Staging.CreateAsync(_cancellation);
             await StageAsync(spark, staging);

@@ -20,6 +20,7 @@ public sealed class ReportVerbTests(TestServers servers) : IDisposable
         insert into pipeline_runs (run_id, attempt, job, engine, topic, outcome, exit_code, began, ended) values
             ('well', 1, 'kafka-to-postgres', 'embedded', 'my_topic', 'done', 0, '2026-03-01 05:00Z', '2026-03-01 05:01Z'),
             ('ill', 1, 'kafka-to-postgres', 'embedded', 'other', 'failed', 3, '2026-03-01 05:02Z', '2026-03-01 05:03Z'),
+            ('judged again', 1, 'kafka-to-postgres', 'embedded, replay', 'other', 'done', 0, '2026-03-01 05:04Z', '2026-03-01 05:05Z'),
             ('killed', 1, 'kafka-to-postgres', 'embedded', 'third', 'running', null, '2026-03-01 05:04Z', null);
         insert into kafka_offsets (topic, partition, first_offset, next_offset) values ('my_topic', 0, 0, 0), ('other', 0, 0, 0), ('third', 0, 0, 0)
         """;
@@ -57,7 +58,7 @@ public sealed class ReportVerbTests(TestServers servers) : IDisposable
         await postgres.ExecuteAsync(RunsInPostgres);
         (await RunAsync(["report"], postgres.Events.WithPassword(), mysql.Owner.WithPassword())).ShouldEnd(ExitCode.Done);
         var pages = Directory.GetFiles(_runs, "*.html");
-        pages.Length.ShouldBe(6);
+        pages.Length.ShouldBe(7);
 
         (await RunAsync(["report"], postgres.Events.WithPassword(), "mysql://a:b@127.0.0.1:1/shop")).ShouldEnd(ExitCode.Done);
 

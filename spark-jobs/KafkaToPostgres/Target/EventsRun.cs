@@ -33,6 +33,7 @@ internal sealed class EventsRun
     /// <summary>Does the work of one attempt and closes its record, whatever the outcome.</summary>
     /// <param name="connection">It holds the topic's lock.</param>
     /// <param name="engine">What executes it, for the record.</param>
+    /// <param name="isReplay">True where it reads nothing of the topic: the record says so.</param>
     /// <param name="options">Run id and attempt as the user gave them.</param>
     /// <param name="topic">The topic.</param>
     /// <param name="target">Where the events are.</param>
@@ -40,7 +41,7 @@ internal sealed class EventsRun
     /// <param name="work">The work.</param>
     /// <param name="context">Stops it, says what it says, and sends its lineage.</param>
     public static async Task ExecuteAsync(
-        NpgsqlConnection connection, string engine, RunOptions options, string topic, DatabaseUrl target, IEnumerable<Dataset> lineage, Func<EventsRun, Task> work, JobContext context)
+        NpgsqlConnection connection, string engine, bool isReplay, RunOptions options, string topic, DatabaseUrl target, IEnumerable<Dataset> lineage, Func<EventsRun, Task> work, JobContext context)
     {
         var cancellation = context.Cancellation;
         try
@@ -48,7 +49,7 @@ internal sealed class EventsRun
             var runId = options.RunId ?? RunIdentity.NewRunId(DateTimeOffset.UtcNow);
             var attempt = options.Attempt ?? await RunRecord.NextAttemptAsync(connection, runId, cancellation);
             var run = new EventsRun(connection, new RunIdentity(KafkaToPostgresProgram.Job, runId, attempt), topic);
-            var abandoned = await RunRecord.BeginAsync(connection, run.Identity, engine, topic, cancellation);
+            var abandoned = await RunRecord.BeginAsync(connection, run.Identity, isReplay ? engine + KafkaToPostgresProgram.Replay : engine, topic, cancellation);
             run.Lineage = LineageRun.Begin(context.Lineage, EventsLineage.Job(topic), run.Identity, engine, abandoned, lineage);
             await run.WorkAsync(work, target, context.Output, cancellation);
         }

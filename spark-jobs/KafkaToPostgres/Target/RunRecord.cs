@@ -22,7 +22,7 @@ internal static class RunRecord
             where job = @p0 and topic = @p1 and outcome = 'running'
             returning run_id, attempt, engine
             """,
-            row => new AbandonedAttempt(new RunIdentity(run.Job, row.GetString(0), row.GetInt32(1)), row.GetString(2)),
+            row => new AbandonedAttempt(new RunIdentity(run.Job, row.GetString(0), row.GetInt32(1)), row.GetString(2).Replace(KafkaToPostgresProgram.Replay, "", StringComparison.Ordinal)),
             cancellation,
             run.Job,
             topic);

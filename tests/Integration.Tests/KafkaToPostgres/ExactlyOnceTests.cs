@@ -108,6 +108,7 @@ public sealed class ExactlyOnceTests(TestServers servers)
         var result = await place.RunWellAsync("--replay-rejected");
 
         result.Output.ShouldContain("1 message that was rejected is an event by now; 0 stay rejected.");
+        (await place.Postgres.ScalarAsync("select string_agg(split_part(engine, ', ', 2), '|' order by began) from pipeline_runs")).ShouldBe("|replay");
         await place.ShouldHoldEachOnceAsync(11);
     }
 
