@@ -106,7 +106,7 @@ internal sealed class RunHistory(ShopServers servers, CancellationToken cancella
             {
                 Dictionary<RecordedRun, IReadOnlyList<RecordedTable>> found = [];
                 foreach (var run in runs.Where(run => run.Job is not KafkaToPostgresProgram.Job))
-                    found[run] = await TablesAsync(mysql, run);
+                    found[run] = await TablesAsync(mysql, "select * from pipeline_run_tables where run_id = @p0 and attempt = @p1", run.RunId, run.Attempt);
                 return found;
             });
         }
@@ -130,6 +130,22 @@ internal sealed class RunHistory(ShopServers servers, CancellationToken cancella
         })];
     }
 
+    /// <summary>Each table that a job of MySQL ever published, as the last run left it that proved it; in the order of their names.</summary>
+    public async Task<IReadOnlyList<RecordedTable>> NewestTablesAsync(string job) => job is KafkaToPostgresProgram.Job ? [] : await InMySqlAsync(mysql => TablesAsync(
+        mysql,
+        """
+        select proof.*
+        from pipeline_run_tables as proof
+        join (
+            select r.run_id, r.attempt, t.target_name as target, row_number() over (partition by t.target_name order by r.ended desc) as nth
+            from pipeline_runs as r
+            join pipeline_run_tables as t on t.run_id = r.run_id and t.attempt = r.attempt
+            where r.job = @p0 and r.outcome = 'done'
+        ) as newest on newest.run_id = proof.run_id and newest.attempt = proof.attempt and newest.target = proof.target_name
+        where newest.nth = 1
+        """,
+        job));
+
     private async Task<List<RecordedRun>> RunsAsync(DbConnection connection, string sql, params object?[] parameters)
     {
         var runs = await connection.QueryAsync(sql, Run, cancellation, parameters);
@@ -137,18 +153,16 @@ internal sealed class RunHistory(ShopServers servers, CancellationToken cancella
         return runs;
     }
 
-    private Task<List<RecordedTable>> TablesAsync(MySqlConnection connection, RecordedRun run) => connection.QueryAsync(
-        """
+    private Task<List<RecordedTable>> TablesAsync(MySqlConnection connection, string which, params object?[] parameters) => connection.QueryAsync(
+        $"""
         select source_name, target_name, rows_source, rows_target, bytes, checksum_source, checksum_target, seconds, ddl, note
-        from pipeline_run_tables
-        where run_id = @p0 and attempt = @p1
+        from ({which}) as t
         order by target_name
         """,
         row => new RecordedTable(
             row.GetString(0), row.GetString(1), Number(row, 2), Number(row, 3), Number(row, 4), Text(row, 5), Text(row, 6), (double)row.GetDecimal(7), Text(row, 8), Text(row, 9)),
         cancellation,
-        run.RunId,
-        run.Attempt);
+        parameters);
 
     private async Task<(IReadOnlyList<RecordedPartition> Newest, long Earlier)> PartitionsAsync(NpgsqlConnection connection, RecordedRun run)
     {

@@ -9,6 +9,7 @@ namespace Pipeline.Cli.Report;
 /// <param name="Runs">The latest attempts of each job with what they left, newest first.</param>
 /// <param name="LastEnded">Of each job, or of each topic that the events job reads, the last attempt that is over, ended or killed.</param>
 /// <param name="LastDone">Likewise the last that was done, however long ago.</param>
+/// <param name="Tables">Each table as the last run left it that published it.</param>
 /// <param name="Unread">Jobs whose runs could not be read.</param>
 /// <param name="Shop">The marts' pictures.</param>
 /// <param name="Events">The events' pictures.</param>
@@ -16,7 +17,8 @@ internal sealed record ReportData(
     DateTime Made,
     IReadOnlyList<RunProof> Runs,
     IReadOnlyList<RecordedRun> LastEnded,
-    IReadOnlyList<RunProof> LastDone,
+    IReadOnlyList<RecordedRun> LastDone,
+    IReadOnlyList<RecordedTable> Tables,
     IReadOnlyList<UnreadJob> Unread,
     ShopPictures Shop,
     EventFigures Events)
@@ -31,7 +33,8 @@ internal sealed record ReportData(
         var history = new RunHistory(servers, cancellation);
         List<RunProof> latest = [];
         List<RecordedRun> ended = [];
-        List<RunProof> done = [];
+        List<RecordedRun> done = [];
+        List<RecordedTable> tables = [];
         List<UnreadJob> unread = [];
         PipelineException? first = null;
         foreach (var job in RunHistory.Jobs)
@@ -46,7 +49,9 @@ internal sealed record ReportData(
 
                 var runs = await history.ProofsAsync(await history.LatestAsync(job, limit));
                 var last = await history.LastAsync(job, done: false);
-                done.AddRange(await history.ProofsAsync(await history.LastAsync(job, done: true)));
+                var lastDone = await history.LastAsync(job, done: true);
+                tables.AddRange(await history.NewestTablesAsync(job));
+                done.AddRange(lastDone);
                 ended.AddRange(last);
                 latest.AddRange(runs);
             }
@@ -65,6 +70,7 @@ internal sealed record ReportData(
             [.. latest.OrderByDescending(proof => proof.Run.Began)],
             ended,
             done,
+            tables,
             unread,
             servers.HasMySql ? await ShopPictures.ReadAsync(servers.MySql, cancellation) : new(new([]), new([])),
             await EventFigures.ReadAsync(servers.Postgres(ShopRoles.Events), cancellation));

@@ -49,6 +49,29 @@ public sealed class ReportVerbTests(TestServers servers) : IDisposable
         (await ReadAsync("pipeline.prom")).ShouldContain("pipeline_last_success_timestamp_seconds{pipeline_job=\"replication\"} 1772337660\n");
     }
 
+    [Theory]
+    [InlineData(MySqlFlavor.MariaDb)]
+    [InlineData(MySqlFlavor.MySql)]
+    public async Task A_run_of_some_tables_leaves_the_figures_of_the_others(MySqlFlavor flavor)
+    {
+        await using var postgres = await servers.CreatePostgresAsync();
+        await using var mysql = await servers.CreateMySqlAsync(flavor);
+        await mysql.ExecuteAsync(RunsInMySql);
+        await mysql.ExecuteAsync("""
+            insert into pipeline_runs (run_id, attempt, job, engine, outcome, exit_code, began, ended) values
+                ('some', 1, 'replication', 'embedded', 'done', 0, '2026-03-03 04:00:00', '2026-03-03 04:01:00'),
+                ('others', 1, 'replication', 'embedded', 'done', 0, '2026-03-04 04:00:00', '2026-03-04 04:01:00'),
+                ('ill', 1, 'replication', 'embedded', 'failed', 3, '2026-03-05 04:00:00', '2026-03-05 04:01:00');
+            insert into pipeline_run_tables (run_id, attempt, source_name, target_name, rows_source, rows_target, seconds) values
+                ('some', 1, 'public.users', 'users_replica', 2, 2, 1), ('others', 1, 'public.orders', 'orders_replica', 3, 3, 1), ('ill', 1, 'public.users', 'users_replica', 4, 4, 1)
+            """);
+
+        (await RunAsync(["report"], postgres.Events.WithPassword(), mysql.Owner.WithPassword())).ShouldEnd(ExitCode.Done);
+
+        (await ReadAsync("pipeline.prom")).Split('\n').Where(line => line.StartsWith("pipeline_table_rows{", StringComparison.Ordinal)).ShouldBe(
+            ["pipeline_table_rows{table=\"orders_replica\"} 3", "pipeline_table_rows{table=\"users_replica\"} 2"]);
+    }
+
     [Fact]
     public async Task A_server_that_is_away_leaves_the_pages_of_its_runs_and_the_metrics_of_the_other()
     {

@@ -29,7 +29,8 @@ internal static class ReportExamples
         Began.AddHours(1),
         [Events, Replication, Failed],
         [Events.Run, Replication.Run],
-        [Replication, Events],
+        [Replication.Run, Events.Run],
+        Replication.Tables,
         [],
         new ShopPictures(new([new MonthOfOrders("2026-02", 4), new MonthOfOrders("2026-03", 8)]), new([new TopProduct("Tablet \"X\" & Co", "Computers", 2, 99.5m)])),
         new EventFigures(new([new EventMinute("2026-03-01 04:04", 38)]), new([new PartitionLag("my_topic", 0, 7, Began.AddMinutes(6))])));
