@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Pipeline.Cli.Servers;
+using Pipeline.Cli.Servers.Internal;
 using Pipeline.Cli.Spark;
 using Pipeline.Common;
 
@@ -68,6 +69,11 @@ internal abstract class DrillServers : IAsyncDisposable
 
     /// <summary>Ends the server at once, and returns when it is back.</summary>
     protected abstract Task CrashAsync(PrivateServer server, CancellationToken cancellation);
+
+    /// <summary>Takes the lock of a drill, which drops what an earlier one left.</summary>
+    /// <exception cref="PipelineException">Another drill holds it (exit 75).</exception>
+    public static FileLock BeAlone(string folder, string name) => FileLock.TryTake(Path.Combine(folder, name))
+        ?? throw new PipelineException(ExitCode.AttemptAtWork, $"Another drill is at work in {folder}.", "Wait for it to end, or stop it with Ctrl-C.");
 
     /// <summary>Waits for what somebody else starts again.</summary>
     /// <exception cref="PipelineException">It does not come back (exit 3).</exception>

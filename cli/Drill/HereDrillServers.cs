@@ -1,5 +1,6 @@
 using Confluent.Kafka;
 using Pipeline.Cli.Brokers;
+using Pipeline.Cli.Drill.Jobs;
 using Pipeline.Cli.Servers;
 using Pipeline.Cli.Servers.Internal;
 using Pipeline.Cli.Spark;
@@ -16,8 +17,9 @@ internal sealed class HereDrillServers : DrillServers
     private readonly LocalStack _stack;
     private readonly DrillBroker _broker;
     private readonly SparkCluster? _spark;
+    private readonly FileLock _use;
 
-    private HereDrillServers(LocalStack stack, DrillBroker broker, SparkCluster? spark) => (_stack, _broker, _spark) = (stack, broker, spark);
+    private HereDrillServers(LocalStack stack, DrillBroker broker, SparkCluster? spark, FileLock use) => (_stack, _broker, _spark, _use) = (stack, broker, spark, use);
 
     public override string Database => "pipeline_drill";
 
@@ -32,32 +34,31 @@ internal sealed class HereDrillServers : DrillServers
     public override (DrillDisk? Postgres, DrillDisk? MySql, string Reason) Disks => (null, null, "the disk of the running stack is not filled");
 
     /// <summary>Finds the running stack, warns, and makes the drill's databases.</summary>
-    /// <exception cref="PipelineException">It does not run (exit 3), or the answer was no (exit 2).</exception>
+    /// <exception cref="PipelineException">It does not run (exit 3), another drill is at work on it (exit 75), or the answer was no (exit 2).</exception>
     public static async Task<HereDrillServers> OpenAsync(ProjectFolder project, bool spark, bool yes, JobContext context)
     {
         var stack = await LocalStack.LookAtAsync(project, context.Output.Line, context.Cancellation);
         if (stack is null || !await stack.Postgres.IsWellAsync(context.Cancellation) || !await stack.MySql.IsWellAsync(context.Cancellation))
             throw new PipelineException(ExitCode.CannotConnect, "--here: the stack does not run.", "Type: ./pipeline up   (or leave --here away for servers of the drill's own).");
-        Ask(yes, context);
-
-        var folder = Path.Combine(project.Private, "kafka");
-        var outages = new Outages();
-        var servers = new HereDrillServers(
-            stack,
-            DrillBroker.Here(Path.Combine(project.Private, "drill-broker"), $"127.0.0.1:{stack.Ports.Broker.Outside}", cancellation => CrashBrokerAsync(folder, outages, cancellation)),
-            spark ? SparkCluster.Of(project) : null)
-        { Outages = outages };
-        await servers.DropAsync(context.Cancellation);
-        await ShopSchema.PrepareAsync(stack.Postgres, servers.Database, context.Cancellation);
-        await ShopSchema.PrepareAsync(stack.MySql, servers.Database, context.Cancellation);
-        return servers;
+        var use = BeAlone(stack.Folder.Path, "drill.lock");
+        try
+        {
+            Ask(yes, context);
+            return await OpenAsync(project, stack, spark, use, context.Cancellation);
+        }
+        catch
+        {
+            use.Dispose();
+            throw;
+        }
     }
 
     public override async ValueTask DisposeAsync()
     {
+        using var use = _use;
         await DropAsync(CancellationToken.None);
         using var admin = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = _broker.BootstrapServers }).SetLogHandler(static (_, _) => { }).Build();
-        var topics = admin.GetMetadata(TimeSpan.FromSeconds(30)).Topics.Select(topic => topic.Topic).Where(topic => topic.StartsWith("drill_", StringComparison.Ordinal)).ToList();
+        var topics = admin.GetMetadata(TimeSpan.FromSeconds(30)).Topics.Select(topic => topic.Topic).Where(EventsDrill.IsTopic).ToList();
         if (topics.Count > 0)
             await admin.DeleteTopicsAsync(topics);
     }
@@ -66,6 +67,22 @@ internal sealed class HereDrillServers : DrillServers
     {
         await server.CrashAsync(startAgain: false, cancellation);
         await AwaitAsync(server.Product, () => server.IsWellAsync(cancellation), cancellation);
+    }
+
+    private static async Task<HereDrillServers> OpenAsync(ProjectFolder project, LocalStack stack, bool spark, FileLock use, CancellationToken cancellation)
+    {
+        var folder = Path.Combine(project.Private, "kafka");
+        var outages = new Outages();
+        var servers = new HereDrillServers(
+            stack,
+            DrillBroker.Here(Path.Combine(project.Private, "drill-broker"), $"127.0.0.1:{stack.Ports.Broker.Outside}", stop => CrashBrokerAsync(folder, outages, stop)),
+            spark ? SparkCluster.Of(project) : null,
+            use)
+        { Outages = outages };
+        await servers.DropAsync(cancellation);
+        await ShopSchema.PrepareAsync(stack.Postgres, servers.Database, cancellation);
+        await ShopSchema.PrepareAsync(stack.MySql, servers.Database, cancellation);
+        return servers;
     }
 
     private static Task CrashBrokerAsync(string folder, Outages outages, CancellationToken cancellation) => outages.DuringAsync(async () =>

@@ -38,8 +38,7 @@ internal sealed class PrivateDrillServers : DrillServers
     public static async Task<PrivateDrillServers> StartAsync(ProjectFolder project, bool realBroker, bool spark, JobContext context)
     {
         var home = await ServerHome.FindAsync(project, context.Output.Line, context.Cancellation);
-        var use = FileLock.TryTake(Path.Combine(home.Path, "drill.lock"))
-            ?? throw new PipelineException(ExitCode.AttemptAtWork, $"Another drill is at work in {home.Path}.", "Wait for it to end, or stop it with Ctrl-C.");
+        var use = BeAlone(home.Path, "drill.lock");
         var servers = new PrivateDrillServers(Path.Combine(home.Path, "drill"), use, project, context);
         try
         {

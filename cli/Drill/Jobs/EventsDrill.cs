@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Pipeline.Cli.Servers;
 using Pipeline.Common;
 
 namespace Pipeline.Cli.Drill.Jobs;
 
 /// <summary>The events, in a topic of each round's own. What the tables should hold is what the broker says of each partition.</summary>
-internal sealed class EventsDrill(DrillServers servers, int seed) : DrilledJob(servers)
+internal sealed partial class EventsDrill(DrillServers servers, int seed) : DrilledJob(servers)
 {
     public const string Job = "kafka-to-postgres";
 
@@ -35,6 +36,11 @@ internal sealed class EventsDrill(DrillServers servers, int seed) : DrilledJob(s
 
     protected override IReadOnlyList<string> Options => ["--topic", _topic];
 
+    public static string NewTopic(int seed, int round) => string.Create(CultureInfo.InvariantCulture, $"drill_{seed}_{round}_{Guid.CreateVersion7():N}");
+
+    /// <summary>True for a topic that a drill made, and for no other that begins so.</summary>
+    public static bool IsTopic(string name) => OfADrill().IsMatch(name);
+
     /// <summary>A new topic, and an undisturbed run, so that readers have something to lose.</summary>
     public override async Task BeginRoundAsync(int round, CancellationToken cancellation)
     {
@@ -45,7 +51,7 @@ internal sealed class EventsDrill(DrillServers servers, int seed) : DrilledJob(s
         }
 
         // A broker keeps what an earlier drill of the same seed sent: a name that comes but once.
-        _topic = string.Create(CultureInfo.InvariantCulture, $"drill_{seed}_{round}_{Guid.CreateVersion7():N}");
+        _topic = NewTopic(seed, round);
         _sent = 0;
         await ChangeAsync(cancellation);
         await RunWellAsync(cancellation);
@@ -93,6 +99,9 @@ internal sealed class EventsDrill(DrillServers servers, int seed) : DrilledJob(s
             cancellation,
             _topic);
     }
+
+    [GeneratedRegex("^drill_-?[0-9]+_[0-9]+_[0-9a-f]{32}$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex OfADrill();
 
     private static IEnumerable<long> Range(long low, long high)
     {
