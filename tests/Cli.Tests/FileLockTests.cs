@@ -50,6 +50,15 @@ public sealed class FileLockTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_cannot_be_opened_is_an_error_and_no_endless_wait()
+    {
+        File.CreateSymbolicLink(_file, _file);
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+
+        await Should.ThrowAsync<IOException>(() => FileLock.TakeAsync(_file, stop.Token));
+    }
+
+    [Fact]
     public void A_folder_that_is_not_there_is_an_error_and_no_endless_wait() =>
         Should.Throw<DirectoryNotFoundException>(() => FileLock.TryTake(Path.Combine(_file, "missing", "lock")));
 }

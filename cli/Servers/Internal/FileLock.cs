@@ -3,6 +3,9 @@ namespace Pipeline.Cli.Servers.Internal;
 /// <summary>A lock between processes: the system's lock on an open file, given back when its holder ends, however it ends.</summary>
 internal sealed class FileLock : IDisposable
 {
+    /// <summary>EWOULDBLOCK. Any other error, such as a disk that is full or read-only, would be waited for in vain.</summary>
+    private const int Taken = 11;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly FileStream _file;
@@ -27,7 +30,7 @@ internal sealed class FileLock : IDisposable
         {
             return new FileLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException error) when (error is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException))
+        catch (IOException error) when (error.HResult == Taken)
         {
             return null;
         }
