@@ -9,6 +9,9 @@ internal static class ReportVerb
 {
     private const int UsualLimit = 100;
 
+    /// <summary>No run is kept waiting longer for the report that follows it.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     public static Task<ExitCode> RunAsync(IReadOnlyList<string> args) =>
         JobHost.RunAsync<ReportOptions>("./pipeline report", args, async (options, context) =>
         {
@@ -33,7 +36,7 @@ internal static class ReportVerb
         var folder = ReportFolder.Of(project);
         if (!File.Exists(folder.Index))
             return;
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(Patience);
         try
         {
             await using var opened = open is null ? await OpenAsync(project, _ => { }, patience.Token) : null;
@@ -41,14 +44,35 @@ internal static class ReportVerb
             foreach (var unread in data.Unread.Where(unread => unread.IsPassing))
                 await Console.Error.WriteLineAsync($"report: {unread}");
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or OperationCanceledException || ServerErrors.Explain(error) is not null)
+        catch (OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync($"The report in {folder.Path} was not made anew: {ServerErrors.FirstLine(error.Message)}");
+            await Console.Error.WriteLineAsync($"report: not made anew, as it took longer than {Patience.TotalSeconds:N0} s.");
+        }
+        catch (Exception error) when (error is UnauthorizedAccessException || ServerErrors.Explain(error) is not null)
+        {
+            await Console.Error.WriteLineAsync($"report: not made anew. {ServerErrors.Explain(error)?.Message ?? ServerErrors.FirstLine(error.Message)}");
         }
     }
 
     /// <summary>Writes all pages and the metrics; returns what they show. One at a time, so that who read earlier does not write later.</summary>
+    /// <exception cref="PipelineException">No job's runs can be read, or the folder cannot be written (exit 3).</exception>
     public static async Task<ReportData> WriteAsync(ReportFolder folder, ShopServers servers, int limit, CancellationToken cancellation)
+    {
+        try
+        {
+            return await WriteAllAsync(folder, servers, limit, cancellation);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new PipelineException(
+                ExitCode.CannotConnect,
+                $"The report cannot be written in {folder.Path}: {ServerErrors.FirstLine(error.Message)}",
+                "Make room there, or give your user the right to write there, or name another folder in PIPELINE_RUNS.",
+                error);
+        }
+    }
+
+    private static async Task<ReportData> WriteAllAsync(ReportFolder folder, ShopServers servers, int limit, CancellationToken cancellation)
     {
         using var turn = await folder.LockAsync(cancellation);
         var data = await ReportData.ReadAsync(servers, limit, cancellation);

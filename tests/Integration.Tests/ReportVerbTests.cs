@@ -193,6 +193,20 @@ public sealed class ReportVerbTests(TestServers servers) : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_folder_that_cannot_be_written_is_named_and_no_server_is_blamed()
+    {
+        await using var postgres = await servers.CreatePostgresAsync();
+        await postgres.ExecuteAsync(RunsInPostgres);
+        Directory.CreateDirectory(Path.Combine(_runs, "pipeline.prom"));
+
+        var report = (await RunAsync(["report"], postgres.Events.WithPassword(), "")).ShouldEnd(ExitCode.CannotConnect);
+
+        report.Errors.ShouldContain($"The report cannot be written in {_runs}: ");
+        report.Errors.ShouldContain("or name another folder in PIPELINE_RUNS.");
+        report.Errors.ShouldNotContain("server");
+    }
+
     private static string? Text(JsonElement run, string name) => run.GetProperty(name).GetString();
 
     private Task<string> ReadAsync(string name) => File.ReadAllTextAsync(Path.Combine(_runs, name), TestContext.Current.CancellationToken);
