@@ -35,7 +35,7 @@ internal sealed record Cell
 
     public static Cell Of(string fault, string job, IReadOnlyCollection<CellResult> results)
     {
-        var made = results.Where(result => result.NotRun is null).ToList();
+        var made = results.Where(result => result.Counts).ToList();
         var seconds = made.Select(result => result.SecondsToRecover).Order().ToList();
         return new()
         {

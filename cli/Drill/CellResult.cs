@@ -9,7 +9,7 @@ internal sealed record CellResult
 
     public required int Round { get; init; }
 
-    /// <summary>Why it was not made; nothing else counts then.</summary>
+    /// <summary>Why it was not made; nothing else counts then, save for damage.</summary>
     public string? NotRun { get; init; }
 
     /// <summary>False when the job had ended before the fault came.</summary>
@@ -34,6 +34,9 @@ internal sealed record CellResult
 
     /// <summary>What else is worth knowing, though no job is at fault.</summary>
     public string? Remark { get; init; }
+
+    /// <summary>False where the fault was not made and nothing is wrong either.</summary>
+    public bool Counts => NotRun is null || !IsClean;
 
     public bool IsClean => RowsLost == 0 && RowsDoubled == 0 && ReaderErrors == 0 && Troubles.Count == 0;
 }
