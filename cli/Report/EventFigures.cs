@@ -34,19 +34,20 @@ internal sealed record EventFigures(Picture<EventMinute> Minutes, Picture<Partit
         if (await NewestAsync(connection, cancellation) is not { } newest)
             return [];
 
-        // The bound is a parameter, so that the planner knows how little it leaves and takes the index on occurred_at.
+        // The bounds are parameters, so that the planner knows how little they leave and takes the index on occurred_at.
         var latest = await connection.QueryAsync(
             """
             select to_char(date_trunc('minute', occurred_at) at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as minute, count(*) as events
             from kafka_events
-            where not is_duplicate and occurred_at >= @p0
+            where not is_duplicate and occurred_at between @p0 and @p1
             group by date_trunc('minute', occurred_at)
             order by date_trunc('minute', occurred_at) desc
             limit 30
             """,
             row => new EventMinute(row.GetString(0), row.GetInt64(1)),
             cancellation,
-            newest - Shown);
+            newest - Shown,
+            newest);
         latest.Reverse();
         return latest;
     }

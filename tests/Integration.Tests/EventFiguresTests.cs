@@ -19,13 +19,12 @@ public sealed class EventFiguresTests(TestServers servers)
     {
         await using var postgres = await servers.CreatePostgresAsync();
         await postgres.ExecuteAsync(AMonthOfEvents);
-        await postgres.ExecuteAsync("""update kafka_events set occurred_at = '2099-01-01 00:00Z' where "offset" = 43100""");
+        await postgres.ExecuteAsync("""update kafka_events set occurred_at = occurred_at + interval '70 years' where "offset" % 2 = 0""");
         await postgres.ExecuteAsync("""delete from kafka_events where "offset" between 43000 and 43098 or "offset" > 43190""");
 
         var figures = await EventFigures.ReadAsync(postgres.Events, TestContext.Current.CancellationToken);
 
-        figures.Minutes.Rows[^1].ShouldBe(new("2099-01-01 00:00", 1));
-        figures.Minutes.Rows[^2].Minute.ShouldBe("2026-03-30 23:50");
+        figures.Minutes.Rows[^1].ShouldBe(new("2026-03-30 23:49", 1));
         figures.Minutes.Rows.Count.ShouldBe(30);
     }
 
