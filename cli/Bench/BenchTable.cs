@@ -34,39 +34,40 @@ internal static class BenchTable
         if (await RowsAsync(connection, cancellation) == rows)
             return;
 
-        await connection.ExecuteAsync(
-            $"""
-            drop table if exists {Name};
-            create table {Name} (
-                order_id bigint not null,
-                user_id bigint not null,
-                order_date timestamptz not null,
-                total_amount numeric(12, 2) not null,
-                status varchar(20) not null,
-                delivery_date date
-            );
-            insert into {Name}
-            select
-                i,
-                i * 7919 % 100000 + 1,
-                timestamptz '2024-01-01 00:00:00+00' + i * interval '31.123457 seconds',
-                i * 104729 % 1000000 / 100.0,
-                (array['new', 'paid', 'shipped', 'delivered', 'cancelled'])[i % 5 + 1],
-                case when i % 4 > 0 then date '2024-01-01' + (i % 900)::int end
-            from generate_series(1, {rows}::bigint) as i;
-            alter table {Name} add primary key (order_id);
-            grant select on {Name} to {ShopRoles.Reader};
-            """,
-            cancellation);
+        await connection.ExecuteAsync(Ddl(rows), cancellation);
+        await connection.ExecuteAsync($"grant select on {Name} to {ShopRoles.Reader}", cancellation);
         await connection.ExecuteAsync($"vacuum (analyze) {Name}", cancellation);
         await connection.ExecuteAsync("checkpoint", cancellation);
     }
+
+    /// <summary>The statements that make and fill it.</summary>
+    public static string Ddl(long rows) => $"""
+        drop table if exists {Name};
+        create table {Name} (
+            order_id bigint not null,
+            user_id bigint not null,
+            order_date timestamptz not null,
+            total_amount numeric(12, 2) not null,
+            status varchar(20) not null,
+            delivery_date date
+        );
+        insert into {Name}
+        select
+            i,
+            i * 7919 % 100000 + 1,
+            timestamptz '2024-01-01 00:00:00+00' + i * interval '31.123457 seconds',
+            i * 104729 % 1000000 / 100.0,
+            (array['new', 'paid', 'shipped', 'delivered', 'cancelled'])[i % 5 + 1],
+            case when i % 4 > 0 then date '2024-01-01' + (i % 900)::int end
+        from generate_series(1, {rows}::bigint) as i;
+        alter table {Name} add primary key (order_id);
+        """;
 
     /// <summary>Drops it, so that the next bench makes it anew.</summary>
     public static async Task DropAsync(PrivatePostgres server, CancellationToken cancellation)
     {
         await using var connection = await PostgresConnections.OpenAsync(server.Url(PrivatePostgres.Superuser, Database), "pipeline bench", cancellation);
-        await connection.ExecuteAsync($"drop table {Name}", cancellation);
+        await connection.ExecuteAsync($"drop table if exists {Name}", cancellation);
     }
 
     private static async Task<long?> RowsAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
