@@ -15,7 +15,7 @@ internal sealed class EventsBench(EventsBenchOptions options, JobContext context
     private const string Database = "bench_events";
     private const string Rows = "topic, partition, \"offset\", event_id, user_id, product_id, event_type, session_id, properties, is_duplicate, occurred_at, received_at, ingested_at";
 
-    private readonly string _topic = string.Create(CultureInfo.InvariantCulture, $"bench_{options.Count}");
+    private string _topic = "";
 
     public async Task RunAsync()
     {
@@ -30,7 +30,7 @@ internal sealed class EventsBench(EventsBenchOptions options, JobContext context
         try
         {
             context.Output.Line($"{postgres.Product} and Kafka at {kafka.BootstrapServers}, {Environment.ProcessorCount} cores; {options.Count:N0} events, {options.On} …");
-            await FillAsync(kafka);
+            _topic = await FilledAsync(kafka);
             Show(await MeasureAsync(postgres, kafka, Path.Combine(folder, "events.copy")));
         }
         finally
@@ -40,13 +40,20 @@ internal sealed class EventsBench(EventsBenchOptions options, JobContext context
         }
     }
 
-    /// <summary>Fills the topic, unless an earlier bench did.</summary>
-    private async Task FillAsync(NativeKafka kafka)
+    /// <summary>The topic that an earlier bench filled, or a new one. What is not whole goes: one whose filling was broken off, or whose messages expire.</summary>
+    private async Task<string> FilledAsync(NativeKafka kafka)
     {
-        if (kafka.Messages(_topic) == options.Count)
-            return;
-        _ = await CommandAsync(
-            kafka.BootstrapServers, null, "events", "--topic", _topic, "--count", options.Count.ToString(CultureInfo.InvariantCulture), "--bad-every", "100", "--bad-kinds", "NotJson,MissingField,ImpossibleDate");
+        var count = options.Count.ToString(CultureInfo.InvariantCulture);
+        foreach (var topic in kafka.Topics($"bench_{count}_"))
+        {
+            if (kafka.Messages(topic) == options.Count)
+                return topic;
+            await kafka.DeleteAsync(topic);
+        }
+
+        var made = $"bench_{count}_{Guid.CreateVersion7():N}";
+        _ = await CommandAsync(kafka.BootstrapServers, null, "events", "--topic", made, "--count", count, "--bad-every", "100", "--bad-kinds", "NotJson,MissingField,ImpossibleDate");
+        return made;
     }
 
     private async Task<EventsFigures> MeasureAsync(PrivatePostgres postgres, NativeKafka kafka, string file)

@@ -90,7 +90,21 @@ public sealed class NativeKafka
     /// <summary>Stops both.</summary>
     public Task StopAsync(CancellationToken cancellation) => StopAsync(_folder.Path, cancellation);
 
-    /// <summary>How many offsets a topic has; none when it is not there.</summary>
+    /// <summary>The topics whose names begin so.</summary>
+    public IReadOnlyList<string> Topics(string beginning)
+    {
+        using var admin = KafkaServer.Admin(BootstrapServers);
+        return [.. admin.GetMetadata(Patience).Topics.Select(topic => topic.Topic).Where(name => name.StartsWith(beginning, StringComparison.Ordinal))];
+    }
+
+    /// <summary>Deletes a topic; a new one of its name cannot be made at once.</summary>
+    public async Task DeleteAsync(string topic)
+    {
+        using var admin = KafkaServer.Admin(BootstrapServers);
+        await admin.DeleteTopicsAsync([topic]);
+    }
+
+    /// <summary>How many offsets a topic still holds; none when it is not there.</summary>
     public long Messages(string topic) => KafkaServer.Messages(BootstrapServers, topic);
 
     private static async Task<NativeKafka?> FindAsync(BrokerFolder place, CancellationToken cancellation) =>

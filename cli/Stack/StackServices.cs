@@ -40,7 +40,7 @@ internal sealed class StackServices(StackPorts ports, AirflowSettings airflow)
     {
         try
         {
-            return KafkaServer.Messages(Broker, Topic) > 0;
+            return KafkaServer.Offsets(Broker, Topic) > 0;
         }
         catch (Confluent.Kafka.KafkaException)
         {

@@ -71,13 +71,18 @@ internal static partial class KafkaServer
         }
     }
 
-    /// <summary>How many offsets a topic has; none when it is not there.</summary>
-    public static long Messages(string address, string topic)
+    /// <summary>How many offsets a topic has given out; none when it is not there.</summary>
+    public static long Offsets(string address, string topic) => Sum(address, topic, marks => marks.High);
+
+    /// <summary>How many offsets a topic still holds: messages expire.</summary>
+    public static long Messages(string address, string topic) => Sum(address, topic, marks => marks.High - marks.Low);
+
+    private static long Sum(string address, string topic, Func<WatermarkOffsets, long> count)
     {
         using var consumer = new ConsumerBuilder<Ignore, Ignore>(new ConsumerConfig { BootstrapServers = address, GroupId = "pipeline-broker" }).Build();
         using var admin = new DependentAdminClientBuilder(consumer.Handle).Build();
         var known = admin.GetMetadata(Patience).Topics.Find(other => string.Equals(other.Topic, topic, StringComparison.Ordinal));
-        return known?.Partitions.Sum(partition => consumer.QueryWatermarkOffsets(new TopicPartition(topic, partition.PartitionId), Patience).High.Value) ?? 0;
+        return known?.Partitions.Sum(partition => count(consumer.QueryWatermarkOffsets(new TopicPartition(topic, partition.PartitionId), Patience))) ?? 0;
     }
 
     /// <summary>topic-0, and neither topic-0.1234abcd-delete nor the like.</summary>

@@ -35,6 +35,22 @@ public sealed class NativeKafkaTests(NativeKafkaFixture fixture) : IClassFixture
     }
 
     [Fact]
+    public async Task Messages_that_are_gone_are_not_counted()
+    {
+        var kafka = await fixture.StartAsync();
+        (await EventGenerator.RunAsync(Send(kafka, "counted", 100, "--partitions", "1"))).ShouldBe(ExitCode.Done);
+        kafka.Messages("counted").ShouldBe(100);
+
+        using var admin = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = kafka.BootstrapServers }).Build();
+        await admin.DeleteRecordsAsync([new TopicPartitionOffset("counted", 0, 30)]);
+
+        kafka.Messages("counted").ShouldBe(70);
+        kafka.Topics("count").ShouldBe(["counted"]);
+        await kafka.DeleteAsync("counted");
+        await Waiting.UntilAsync(() => kafka.Topics("count").Count == 0);
+    }
+
+    [Fact]
     public async Task Both_listeners_serve_the_same_topics()
     {
         var kafka = await fixture.StartAsync();
