@@ -30,19 +30,26 @@ internal sealed class MartComparison(MySqlConnection connection, DayRange? days)
         };
     }
 
-    /// <summary>How a table differs from the one that its file makes, or null.</summary>
+    /// <summary>How a table differs from the one that its file makes, or null. Without its key it may hold a row twice, which no set of rows tells.</summary>
     internal static string? Shape(IReadOnlyList<TableColumn> published, IReadOnlyList<TableColumn> declared)
     {
         if (published.Count == 0)
             return "does not exist";
-        if (!published.Select(column => column.Name).SequenceEqual(declared.Select(column => column.Name), StringComparer.OrdinalIgnoreCase))
-            return $"has the columns {Names(published)}, but its file makes {Names(declared)}";
+        if (!Columns(published).SequenceEqual(Columns(declared), StringComparer.OrdinalIgnoreCase))
+            return $"has the columns {Names(Columns(published))}, but its file makes {Names(Columns(declared))}";
+        if (!Key(published).SequenceEqual(Key(declared), StringComparer.OrdinalIgnoreCase))
+            return $"has {(Key(published) is [] ? "no primary key" : $"the primary key ({Names(Key(published))})")}, but its file makes ({Names(Key(declared))})";
         return published.Zip(declared).Where(pair => pair.First != pair.Second).Select(pair => pair.First.Fits(pair.Second)
             ? $"compares {pair.First.Name} by {pair.First.Collation}, but its file makes it {pair.Second.Collation}"
             : $"has {pair.First.Name} as {pair.First}, but its file makes it {pair.Second}").FirstOrDefault();
     }
 
-    private static string Names(IEnumerable<TableColumn> columns) => string.Join(", ", columns.Select(column => column.Name));
+    private static IEnumerable<string> Columns(IEnumerable<TableColumn> columns) => columns.Select(column => column.Name);
+
+    private static IReadOnlyList<string> Key(IEnumerable<TableColumn> columns) =>
+        [.. columns.Where(column => column.KeyPart > 0).OrderBy(column => column.KeyPart).Select(column => column.Name)];
+
+    private static string Names(IEnumerable<string> names) => string.Join(", ", names);
 
     private static string Sample(Mart mart, DbDataReader row)
     {

@@ -49,6 +49,24 @@ public sealed class RecomputeTests(TestServers servers)
         errors.ShouldContain("Run analytics: it builds them anew.");
     }
 
+    /// <summary>Such is a table that was restored by <c>create table … as select</c>.</summary>
+    [Theory]
+    [InlineData(MySqlFlavor.MariaDb)]
+    [InlineData(MySqlFlavor.MySql)]
+    public async Task A_mart_without_its_primary_key_may_hold_rows_twice(MySqlFlavor flavor)
+    {
+        await using var shop = await MartShop.OpenAsync(servers, flavor);
+        (await shop.RunAsync()).ShouldEnd(ExitCode.Done);
+        await shop.ExecuteAsync("""
+            alter table daily_sales_analytics drop primary key;
+            insert into daily_sales_analytics select * from daily_sales_analytics
+            """);
+
+        (await shop.RunAsync("--recompute")).ShouldEnd(ExitCode.ProofFailed).Errors.ShouldContain("daily_sales_analytics has no primary key, but its file makes (day)");
+        (await shop.RunAsync()).ShouldEnd(ExitCode.Done);
+        (await shop.RunAsync("--recompute")).ShouldEnd(ExitCode.Done);
+    }
+
     [Fact]
     public async Task Marts_as_the_init_script_made_them_are_to_be_built()
     {
