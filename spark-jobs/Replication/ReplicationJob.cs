@@ -29,7 +29,7 @@ internal sealed class ReplicationJob(ReplicationSettings settings, DatabaseUrl s
         await Run.ExecuteAsync(connection, ReplicationProgram.Job, spark.Version(), options, target, async run =>
         {
             await using var snapshot = await SourceSnapshot.OpenAsync(source, _cancellation);
-            await RunLog.SnapshotAsync(run.Connection, run.Identity, snapshot.Id, _cancellation);
+            await RunLog.SnapshotAsync(run.Connection, run.Identity, snapshot.MomentOf(run.Identity), _cancellation);
 
             var plans = await new Planner(settings, run, snapshot).PlanAsync(_cancellation);
             run.Lineage?.Writes(ReplicaLineage.Of(plans, source, target));

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Npgsql;
 using Pipeline.Common;
+using Pipeline.Common.Runs;
 
 namespace Pipeline.Replication.Source;
 
@@ -32,7 +33,7 @@ internal sealed partial class SourceSnapshot : IAsyncDisposable
     /// <summary>The exporting connection, inside the snapshot itself.</summary>
     public NpgsqlConnection Connection { get; }
 
-    /// <summary>As pg_export_snapshot gives it, such as <c>00000003-0000001B-1</c>.</summary>
+    /// <summary>As pg_export_snapshot gives it, such as <c>00000003-0000001B-1</c>; after a restart the server gives the same ones again.</summary>
     public string Id { get; }
 
     /// <summary>What a connection runs first to read in this snapshot.</summary>
@@ -58,6 +59,9 @@ internal sealed partial class SourceSnapshot : IAsyncDisposable
         }
     }
 
+    /// <summary>The name that the run tables have for what a run read; marts are told apart by it.</summary>
+    public string MomentOf(RunIdentity run) => MomentOf(Id, run);
+
     /// <summary>Opens another connection that reads in the snapshot.</summary>
     public async Task<NpgsqlConnection> OpenReaderAsync(CancellationToken cancellation)
     {
@@ -75,6 +79,8 @@ internal sealed partial class SourceSnapshot : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => Connection.DisposeAsync();
+
+    internal static string MomentOf(string id, RunIdentity run) => $"{id}/{run.Tag}";
 
     internal static string InitStatementOf(string id) =>
         $"begin isolation level repeatable read read only; set transaction snapshot '{id}'; {SessionSettings}";
