@@ -12,6 +12,11 @@ internal static class VerifyErrors
     public static PipelineException NeverPublished(TablePlan plan) => new(
         ExitCode.ProofFailed, $"No successful run has published {plan.Target}, the replica of {plan.Table}.", "Run replication first.");
 
+    public static PipelineException NoPlan(SurveyedTable table) => new(
+        ExitCode.DataRefused,
+        $"{table.Target} cannot be verified, as {table.Table} has become a table that no replica can hold: {string.Join(' ', table.Obstacles.Select(obstacle => obstacle.What))}",
+        string.Join(' ', table.Obstacles.Select(obstacle => obstacle.Remedy).Distinct(StringComparer.Ordinal)));
+
     public static PipelineException Drifted(TablePlan plan, PublishedProof proof) => new(
         ExitCode.DataRefused,
         $"{plan.Table} has another shape than when run {proof.RunId} published {plan.Target} ({string.Join(", ", plan.Drift)}), so that its checksum cannot be taken again.",

@@ -18,7 +18,7 @@ internal sealed class VerifyJob(ReplicationSettings settings, DatabaseUrl source
     private readonly CancellationToken _cancellation = context.Cancellation;
 
     /// <summary>Compares them all.</summary>
-    /// <exception cref="PipelineException">A replica is not what was published (exit 5), or a run is at work (exit 75).</exception>
+    /// <exception cref="PipelineException">A replica is not what was published (exit 5), its source has become one that has none (exit 4), or a run is at work (exit 75).</exception>
     public async Task RunAsync(RunOptions options)
     {
         await using var connection = await RunLock.OpenAsync(target, "pipeline verify", ReplicationProgram.Job, options, context);
@@ -27,8 +27,8 @@ internal sealed class VerifyJob(ReplicationSettings settings, DatabaseUrl source
         var tables = await new Survey(settings, connection, server, snapshot).OfTablesAsync(withChecksum: true, _cancellation);
 
         List<VerifiedTable> verified = [];
-        foreach (var plan in tables.Select(table => table.Plan).OfType<TablePlan>())
-            verified.Add(await VerifyAsync(connection, server, plan));
+        foreach (var table in tables)
+            verified.Add(await VerifyAsync(connection, server, table.Plan ?? throw VerifyErrors.NoPlan(table)));
         foreach (var table in verified)
             context.Output.Line(table.ToString());
         context.Output.Result(new { tables = verified });

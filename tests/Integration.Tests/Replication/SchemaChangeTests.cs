@@ -116,6 +116,19 @@ public sealed class SchemaChangeTests(TestServers servers)
     }
 
     [Fact]
+    public async Task A_verification_passes_over_no_table_that_has_become_one_without_a_replica()
+    {
+        await using var shop = await OpenAsync();
+        await shop.ReplicateWellAsync("--tables", "t");
+
+        await shop.Source.ExecuteAsync("alter table t add \"V\" int");
+
+        var errors = (await shop.ReplicateAsync("--tables", "t", "--verify")).ShouldEnd(ExitCode.DataRefused).Errors;
+        errors.ShouldContain("t_replica cannot be verified, as public.t has become a table that no replica can hold: public.t: its columns v and V differ by letter case alone");
+        errors.ShouldContain("Replicate a view over it");
+    }
+
+    [Fact]
     public async Task A_verification_says_that_the_shape_has_changed_and_accuses_nobody()
     {
         await using var shop = await OpenAsync();
