@@ -5,7 +5,7 @@ using Pipeline.Common.Runs;
 
 namespace Pipeline.Cli.History;
 
-/// <summary>Tells runs that were killed from those at work: who works holds a lock, which the server frees with its connection.</summary>
+/// <summary>Tells runs that were killed from those at work: who works holds a lock to publish, which the server frees with its connection.</summary>
 internal static class KilledRuns
 {
     private const string LockOfTopic = """
@@ -30,7 +30,7 @@ internal static class KilledRuns
     }
 
     private static async Task<bool> IsHeldAsync(DbConnection connection, RecordedRun run, CancellationToken cancellation) => connection is MySqlConnection mysql
-        ? await RunLock.HolderAsync(mysql, run.Job, cancellation) is not null
+        ? await RunLock.RunAtWorkAsync(mysql, run.Job, cancellation) is not null
         : await connection.ScalarAsync<bool>(LockOfTopic, cancellation, run.Job, run.Topic ?? "");
 
     /// <summary>An attempt closes its record before it gives the lock back: one that ended since we read it is closed by now.</summary>

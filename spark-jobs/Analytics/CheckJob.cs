@@ -17,7 +17,7 @@ internal sealed class CheckJob(AnalyticsSettings settings, DatabaseUrl target, J
     /// <exception cref="PipelineException">A check returned rows (exit 5), or a run is at work (exit 75).</exception>
     public async Task RunAsync(RunOptions options)
     {
-        await using var connection = await RunLock.OpenAsync(target, "pipeline analytics check", AnalyticsProgram.Job, options, context);
+        await using var connection = await RunLock.OpenToReadAsync(target, "pipeline analytics check", AnalyticsProgram.Job, options, context);
         using var spark = SparkSession.Builder().AppName("pipeline analytics check").Config("spark.sql.session.timeZone", "UTC").GetOrCreate();
         await using var stop = _cancellation.Register(spark.Stop);
         await using var pin = await ReplicaPin.TakeAsync(target, settings.Replicas, _cancellation);

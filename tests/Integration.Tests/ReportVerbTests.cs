@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Pipeline.Cli.Servers;
 using Pipeline.Common;
+using Pipeline.Common.Runs;
 using Pipeline.Integration.Tests.Servers;
 
 namespace Pipeline.Integration.Tests;
@@ -175,8 +176,11 @@ public sealed class ReportVerbTests(TestServers servers) : IDisposable
         successes.ShouldContain("pipeline_last_run_success{pipeline_job=\"kafka-to-postgres\",topic=\"third\"} 0\n");
         successes.ShouldNotContain("topic=\"fourth\"");
 
+        var context = new JobContext(new JobOutput(), TestContext.Current.CancellationToken);
+        await using (await RunLock.OpenToReadAsync(mysql.Owner, "pipeline tests", "replication", new Pipeline.Replication.ReplicationOptions(), context))
+            (await OutcomesAsync()).ShouldContain("replication killed: killed 2026-03-02T04:00:00Z", "a verification is no run");
         await using var other = await MySqlConnections.OpenAsync(mysql.Owner, "pipeline tests", TestContext.Current.CancellationToken);
-        (await Pipeline.Common.Runs.RunLock.TryTakeAsync(other, "replication", TimeSpan.Zero, TestContext.Current.CancellationToken)).ShouldBeTrue();
+        (await RunLock.TryTakeAsync(other, "replication", TimeSpan.Zero, TestContext.Current.CancellationToken)).ShouldBeTrue();
         (await OutcomesAsync()).ShouldContain("replication killed: running 2026-03-02T04:00:00Z");
         (await SuccessesAsync()).ShouldContain("pipeline_last_run_success{pipeline_job=\"replication\"} 1\n");
 

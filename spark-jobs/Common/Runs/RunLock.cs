@@ -42,17 +42,35 @@ public static class RunLock
         }
     }
 
+    /// <summary>The same for who publishes nothing and only keeps runs away meanwhile; <see cref="RunAtWorkAsync"/> tells it from a run.</summary>
+    public static async Task<MySqlConnection> OpenToReadAsync(DatabaseUrl target, string application, string job, RunOptions options, JobContext context)
+    {
+        var connection = await OpenAsync(target, application, job, options, context);
+        try
+        {
+            await TryTakeAsync(connection, Reading(job), TimeSpan.FromSeconds(10), context.Cancellation);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
     /// <summary>Takes the lock over a connection, unless another attempt holds it for so long.</summary>
     public static async Task<bool> TryTakeAsync(MySqlConnection connection, string job, TimeSpan patience, CancellationToken cancellation) =>
         await connection.ScalarAsync<long?>("select get_lock(@p0, @p1)", cancellation, NameOf(job, connection.Database), (int)patience.TotalSeconds) == 1;
 
-    /// <summary>The connection that holds the lock, or null.</summary>
-    public static Task<long?> HolderAsync(MySqlConnection connection, string job, CancellationToken cancellation) =>
-        connection.ScalarAsync<long?>("select is_used_lock(@p0)", cancellation, NameOf(job, connection.Database));
+    /// <summary>The connection that holds the lock to publish, or null.</summary>
+    public static Task<long?> RunAtWorkAsync(MySqlConnection connection, string job, CancellationToken cancellation) => connection.ScalarAsync<long?>(
+        "select nullif(is_used_lock(@p0), is_used_lock(@p1))", cancellation, NameOf(job, connection.Database), NameOf(Reading(job), connection.Database));
+
+    private static string Reading(string job) => $"{job}/reading";
 
     private static async Task<PipelineException> AtWorkAsync(MySqlConnection connection, string job, CancellationToken cancellation)
     {
-        var holder = await HolderAsync(connection, job, cancellation);
+        var holder = await connection.ScalarAsync<long?>("select is_used_lock(@p0)", cancellation, NameOf(job, connection.Database));
         return new(
             ExitCode.AttemptAtWork,
             $"Another attempt of {job} is at work on {connection.Database} (connection {holder?.ToString() ?? "just ended"} of {connection.DataSource}).",

@@ -12,13 +12,13 @@ internal sealed class RunWatch
 {
     private readonly MySqlConnection _connection;
     private readonly string? _records;
-    private readonly long? _holder;
+    private readonly long? _run;
 
-    private RunWatch(MySqlConnection connection, string? records, long? holder)
+    private RunWatch(MySqlConnection connection, string? records, long? run)
     {
         _connection = connection;
         _records = records;
-        _holder = holder;
+        _run = run;
     }
 
     /// <summary>Begins, before anything is read.</summary>
@@ -26,12 +26,12 @@ internal sealed class RunWatch
     {
         // In this order: a run that takes the lock between the two has a record to open yet, or holds the lock.
         var records = await RecordsAsync(connection, cancellation);
-        return new(connection, records, await RunLock.HolderAsync(connection, ReplicationProgram.Job, cancellation));
+        return new(connection, records, await RunLock.RunAtWorkAsync(connection, ReplicationProgram.Job, cancellation));
     }
 
     /// <summary>True where what was read may be of two moments.</summary>
     public async Task<bool> SawRunAsync(CancellationToken cancellation) =>
-        _holder is not null || !string.Equals(_records, await RecordsAsync(_connection, cancellation), StringComparison.Ordinal);
+        _run is not null || !string.Equals(_records, await RecordsAsync(_connection, cancellation), StringComparison.Ordinal);
 
     private static Task<string?> RecordsAsync(MySqlConnection connection, CancellationToken cancellation) =>
         connection.ScalarAsync<string>("select concat_ws(' ', count(*), max(began)) from pipeline_runs where job = @p0", cancellation, ReplicationProgram.Job);

@@ -21,7 +21,7 @@ internal sealed class VerifyJob(ReplicationSettings settings, DatabaseUrl source
     /// <exception cref="PipelineException">A replica is not what was published (exit 5), its source has become one that has none (exit 4), or a run is at work (exit 75).</exception>
     public async Task RunAsync(RunOptions options)
     {
-        await using var connection = await RunLock.OpenAsync(target, "pipeline verify", ReplicationProgram.Job, options, context);
+        await using var connection = await RunLock.OpenToReadAsync(target, "pipeline verify", ReplicationProgram.Job, options, context);
         var server = await MySqlServer.OfAsync(connection, _cancellation);
         await using var snapshot = await SourceSnapshot.OpenAsync(source, _cancellation);
         var tables = await new Survey(settings, connection, server, snapshot).OfTablesAsync(withChecksum: true, _cancellation);

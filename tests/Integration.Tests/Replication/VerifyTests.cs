@@ -2,6 +2,7 @@ using Pipeline.Cli.Servers;
 using Pipeline.Common;
 using Pipeline.Common.Runs;
 using Pipeline.Integration.Tests.Servers;
+using Pipeline.Replication;
 
 namespace Pipeline.Integration.Tests.Replication;
 
@@ -154,6 +155,20 @@ public sealed class VerifyTests(TestServers servers)
         }
 
         (await VerifyAsync(shop)).ShouldEnd(ExitCode.ProofFailed);
+    }
+
+    [Fact]
+    public async Task Beside_another_verification_differences_are_told()
+    {
+        await using var shop = await Shop.OpenAsync(servers, MySqlFlavor.MariaDb, Table);
+        await shop.ReplicateWellAsync("--tables", "t");
+        await shop.Target.ExecuteAsync("delete from t_replica where id = 7", shop.Target.Owner);
+
+        await using var other = await RunLock.OpenToReadAsync(
+            shop.Target.Owner, "test", "replication", new ReplicationOptions(), new(new JobOutput(), TestContext.Current.CancellationToken));
+
+        (await VerifyAsync(shop)).ShouldEnd(ExitCode.ProofFailed).Output.ShouldContain("t_replica differs in 1 row");
+        (await shop.ReplicateAsync("--tables", "t")).ShouldEnd(ExitCode.AttemptAtWork);
     }
 
     [Fact]
