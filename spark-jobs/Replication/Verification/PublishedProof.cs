@@ -1,23 +1,40 @@
 using MySqlConnector;
 using Pipeline.Common;
+using Pipeline.Replication.Proof;
 
 namespace Pipeline.Replication.Verification;
 
-/// <summary>What the last successful run recorded of a replica.</summary>
-internal sealed record PublishedProof(string RunId, string Source, long Rows, string? Checksum)
+/// <summary>What a run recorded of a replica.</summary>
+internal sealed record PublishedProof(string RunId, string Outcome, DateTime Began, string Source, long Rows, string? Checksum)
 {
-    public static async Task<PublishedProof?> LastAsync(MySqlConnection connection, string replica, CancellationToken cancellation) =>
-        (await connection.QueryAsync(
-            """
-            select t.run_id, t.source_name, t.rows_target, t.checksum_target
-            from pipeline_run_tables as t
-            join pipeline_runs as r on r.run_id = t.run_id and r.attempt = t.attempt
-            where t.target_name = @p0 and r.job = @p1 and r.outcome = 'done'
-            order by r.ended desc
-            limit 1
-            """,
-            row => new PublishedProof(row.GetString(0), row.GetString(1), row.GetInt64(2), row.IsDBNull(3) ? null : row.GetString(3)),
+    /// <summary>That of the last successful run.</summary>
+    public static Task<PublishedProof?> LastAsync(MySqlConnection connection, string replica, CancellationToken cancellation) =>
+        FirstAsync(connection, "r.outcome = 'done' order by r.ended desc", cancellation, replica, ReplicationProgram.Job);
+
+    /// <summary>That of the last attempt since which was not recorded as done. It may have published all the same: killed, or cut off, right after that.</summary>
+    public static Task<PublishedProof?> UnendedAsync(MySqlConnection connection, string replica, PublishedProof since, CancellationToken cancellation) =>
+        FirstAsync(
+            connection,
+            "r.outcome <> 'done' and t.checksum_target is not null and r.began > @p2 order by r.began desc",
             cancellation,
             replica,
-            ReplicationProgram.Job)).FirstOrDefault();
+            ReplicationProgram.Job,
+            since.Began);
+
+    /// <summary>True where a replica still is what the run recorded.</summary>
+    public bool IsOf(TableChecksum now) => now.Rows == Rows && string.Equals(now.Text, Checksum, StringComparison.Ordinal);
+
+    private static async Task<PublishedProof?> FirstAsync(MySqlConnection connection, string which, CancellationToken cancellation, params object?[] values) =>
+        (await connection.QueryAsync(
+            $"""
+            select t.run_id, r.outcome, r.began, t.source_name, t.rows_target, t.checksum_target
+            from pipeline_run_tables as t
+            join pipeline_runs as r on r.run_id = t.run_id and r.attempt = t.attempt
+            where t.target_name = @p0 and r.job = @p1 and {which}
+            limit 1
+            """,
+            row => new PublishedProof(
+                row.GetString(0), row.GetString(1), row.GetDateTime(2), row.GetString(3), row.GetInt64(4), row.IsDBNull(5) ? null : row.GetString(5)),
+            cancellation,
+            values)).FirstOrDefault();
 }

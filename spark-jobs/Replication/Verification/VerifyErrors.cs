@@ -32,6 +32,11 @@ internal static class VerifyErrors
         $"{plan.Target} is not what run {proof.RunId} published: {Counted.Of(now.Rows, "row")}, checksum {now.Text ?? "not compared"}; published were {Counted.Of(proof.Rows, "row")}, checksum {proof.Checksum ?? "not taken"}.",
         "Somebody has written into it: run replication again, which replaces it, and take the right to write away from others.");
 
+    public static PipelineException Unended(TablePlan plan, PublishedProof unended) => new(
+        ExitCode.ProofFailed,
+        $"{plan.Target} is what run {unended.RunId} published, but that run was killed, or lost its connection, before it could record so: it counts as {unended.Outcome}.",
+        "Run replication again: it compares the replica with its source, and leaves a proof that counts.");
+
     public static PipelineException Differ(IReadOnlyList<ComparedTable> differing, int all) => new(
         ExitCode.ProofFailed,
         $"{differing.Count:N0} of {Counted.Of(all, "replica differs", "replicas differ")} from the source as it is now: {string.Join("; ", differing.Select(table => $"{table.Target} {table.Difference}"))}.",

@@ -41,9 +41,13 @@ internal sealed class VerifyJob(ReplicationSettings settings, DatabaseUrl source
         if (plan.Drift.Count > 0)
             throw VerifyErrors.Drifted(plan, proof);
         var now = await NowAsync(connection, plan, proof, RowHash.Of(server));
-        if (now.Rows != proof.Rows || !string.Equals(now.Text, proof.Checksum, StringComparison.Ordinal))
-            throw VerifyErrors.Changed(plan, proof, now);
-        return new(plan.Table.FullName, plan.Target, proof.RunId, now.Rows, now.Text, SourceUnchanged: plan.Facts.Checksum == now);
+        if (proof.IsOf(now))
+            return new(plan.Table.FullName, plan.Target, proof.RunId, now.Rows, now.Text, SourceUnchanged: plan.Facts.Checksum == now);
+
+        var unended = await PublishedProof.UnendedAsync(connection, plan.Target, proof, _cancellation);
+        throw unended is not null && unended.IsOf(await NowAsync(connection, plan, unended, RowHash.Of(server)))
+            ? VerifyErrors.Unended(plan, unended)
+            : VerifyErrors.Changed(plan, proof, now);
     }
 
     /// <summary>Sums the replica up in the way in which the run did that published it.</summary>

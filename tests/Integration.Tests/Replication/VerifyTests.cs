@@ -172,6 +172,24 @@ public sealed class VerifyTests(TestServers servers)
     }
 
     [Fact]
+    public async Task A_run_that_was_killed_after_it_had_published_is_told_from_tampering()
+    {
+        await using var shop = await Shop.OpenAsync(servers, MySqlFlavor.MariaDb, Table);
+        await shop.ReplicateWellAsync("--tables", "t");
+        await shop.Source.ExecuteAsync("update t set name = 'new' where id = 7");
+        await shop.ReplicateWellAsync("--tables", "t", "--run-id", "killed");
+        await shop.Target.ExecuteAsync("update pipeline_runs set outcome = 'running', ended = null, exit_code = null where run_id = 'killed'", shop.Target.Owner);
+
+        (await shop.ReplicateAsync("--tables", "t", "--verify")).ShouldEnd(ExitCode.ProofFailed).Errors
+            .ShouldContain("t_replica is what run killed published, but that run was killed, or lost its connection, before it could record so: it counts as running.");
+        await shop.Target.ExecuteAsync("update t_replica set name = 'other' where id = 8", shop.Target.Owner);
+        (await shop.ReplicateAsync("--tables", "t", "--verify")).ShouldEnd(ExitCode.ProofFailed).Errors.ShouldContain("Somebody has written into it");
+
+        await shop.ReplicateWellAsync("--tables", "t");
+        await shop.ReplicateWellAsync("--tables", "t", "--verify");
+    }
+
+    [Fact]
     public async Task A_run_that_publishes_in_the_middle_waits_for_nothing_and_is_no_difference()
     {
         const string waits = "select count(*) from information_schema.processlist where db = database() and state like 'Waiting for table%'";
