@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Pipeline.Analytics.Lineage;
 using Pipeline.Common;
+using Pipeline.Common.Lineage;
 using Pipeline.Common.Runs;
 
 namespace Pipeline.Analytics;
@@ -28,7 +29,7 @@ internal sealed class AnalyticsJob(AnalyticsSettings settings, DatabaseUrl targe
             await RefusePointedAtAsync(run);
             await using var pin = await ReplicaPin.TakeAsync(target, settings.Replicas, _cancellation);
             await NoteSnapshotAsync(run);
-            var lineage = run.Lineage is null ? [] : await MartLineage.OfAsync(settings.Marts, run.Connection, target, _cancellation);
+            IEnumerable<Dataset> lineage = run.Lineage is null ? [] : await MartLineage.OfAsync(settings.Marts, run.Connection, target, _cancellation);
             run.Lineage?.Writes(lineage);
             var replacement = settings.Days is { } days ? new DayReplacement(run, days) : null;
             if (replacement is not null)

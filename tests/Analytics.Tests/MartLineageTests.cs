@@ -34,6 +34,8 @@ public sealed class MartLineageTests
     [InlineData("with a as (select max(status) as m from orders_replica), b as (select upper(m) as n from a) select n as o from b", "o: orders_replica.status Aggregation")]
     [InlineData("select case when try_cast(price as decimal(9, 1)) > 1 then name else category end as x from products_replica",
         "x: products_replica.price Transformation, products_replica.name Transformation, products_replica.category Transformation")]
+    [InlineData("select year(order_date) as year, count(*) as n from orders_replica group by year",
+        "year: orders_replica.order_date Transformation; n: ; rows: orders_replica.order_date GroupBy")]
     public void A_query_is_followed(string query, string expected) => Words(Of(query)!).ShouldBe(expected);
 
     [Theory]
@@ -55,6 +57,9 @@ public sealed class MartLineageTests
     [InlineData("select filter(array(order_id), x -> x > user_id) as f from orders_replica")]
     [InlineData("select order_id from orders_replica left anti join users_replica on true")]
     [InlineData("select status as a, status as A from orders_replica")]
+    [InlineData("select a + 1 as a from orders_replica")]
+    [InlineData("select b as a, a as b from orders_replica")]
+    [InlineData("select count(*) as n, upper(b) as a, lower(a) as b from orders_replica group by a")]
     public void Of_a_query_of_another_form_nothing_is_said(string query) => Of(query).ShouldBeNull();
 
     [Fact]
@@ -69,6 +74,11 @@ public sealed class MartLineageTests
         dataset.Columns.ShouldAllBe(column => column.From.Count == 0);
         dataset.Deciders.ShouldBeEmpty();
     }
+
+    [Fact]
+    public void A_replica_that_the_head_names_twice_is_one() =>
+        MartLineage.Of(Examples.Parse(Examples.Query.Replace("reads: orders", "reads: users_replica, orders", StringComparison.Ordinal)), Target, Tables)
+            .MadeOf.Select(replica => replica.Name).ShouldBe(["shop.users_replica", "shop.orders_replica"]);
 
     private static QueryStep? Of(string query) => QueryLineage.Of(
         query, Tables.ToDictionary(table => table.Key, table => Dataset.MySql(Target, table.Key) with { Columns = [.. table] }, StringComparer.Ordinal));

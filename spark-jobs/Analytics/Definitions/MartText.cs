@@ -18,7 +18,7 @@ internal static partial class MartText
         {
             Name = name,
             Grain = head.Required("grain"),
-            Reads = List(head.Required("reads")),
+            Reads = [.. List(head.Required("reads")).Distinct(StringComparer.Ordinal)],
             Key = List(head.Required("key")),
             Days = head.Optional("days") is { } days ? Days(file, days) : null,
             Columns = columns,

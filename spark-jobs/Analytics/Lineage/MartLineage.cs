@@ -8,8 +8,8 @@ namespace Pipeline.Analytics.Lineage;
 /// <summary>What OpenLineage is told of marts: their replicas and, where the query can be followed, their columns.</summary>
 internal static class MartLineage
 {
-    /// <summary>The marts, each made of its replicas.</summary>
-    public static async Task<IReadOnlyList<Dataset>> OfAsync(
+    /// <summary>The marts, each made of its replicas; they are made while they are enumerated.</summary>
+    public static async Task<IEnumerable<Dataset>> OfAsync(
         IReadOnlyList<Mart> marts, MySqlConnection connection, DatabaseUrl target, CancellationToken cancellation)
     {
         var columns = await connection.QueryAsync(
@@ -17,7 +17,7 @@ internal static class MartLineage
             row => (Table: row.GetString(0), Column: new DatasetColumn(row.GetString(1), row.GetString(2))),
             cancellation);
         var tables = columns.ToLookup(found => found.Table, found => found.Column, StringComparer.Ordinal);
-        return [.. marts.Select(mart => Of(mart, target, tables))];
+        return marts.Select(mart => Of(mart, target, tables));
     }
 
     /// <summary>One mart.</summary>

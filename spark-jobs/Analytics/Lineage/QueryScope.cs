@@ -7,6 +7,9 @@ namespace Pipeline.Analytics.Lineage;
 /// <param name="aliases">Its own columns, which group by and having may name, too.</param>
 internal sealed class QueryScope(IReadOnlyDictionary<string, QueryStep> sources, IReadOnlyDictionary<string, IReadOnlyList<SqlToken>> aliases)
 {
+    // Where one is made of itself, over others or not, it is no column's name.
+    private readonly HashSet<string> _followed = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The columns of replicas that an expression is computed from.</summary>
     /// <exception cref="NotUnderstoodException">A name is of no source, or of several.</exception>
     public IReadOnlyList<ColumnSource> Columns(IReadOnlyList<SqlToken> expression)
@@ -31,8 +34,15 @@ internal sealed class QueryScope(IReadOnlyDictionary<string, QueryStep> sources,
         return (found.Count, column.Source) switch
         {
             (1, _) => found[0],
-            (0, null) when aliases.GetValueOrDefault(column.Name) is { } own && !own.Any(token => token.Text == column.Name) => Columns(own),
+            (0, null) when aliases.GetValueOrDefault(column.Name) is { } own && _followed.Add(column.Name) => Follow(column.Name, own),
             _ => throw new NotUnderstoodException(),
         };
+    }
+
+    private IReadOnlyList<ColumnSource> Follow(string alias, IReadOnlyList<SqlToken> expression)
+    {
+        var columns = Columns(expression);
+        _followed.Remove(alias);
+        return columns;
     }
 }
