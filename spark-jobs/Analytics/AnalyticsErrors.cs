@@ -71,26 +71,40 @@ internal static class AnalyticsErrors
         $"{Counted.Of(computed, $"row of {mart.Name} was", $"rows of {mart.Name} were")} computed but {written:N0} arrived in staging; the old mart stands.",
         "Run it again; if it happens again, look for a trigger or a server setting that changes rows on their way in.");
 
-    /// <summary>A check returned rows.</summary>
-    /// <param name="mart">The mart.</param>
-    /// <param name="check">The check that returned rows.</param>
-    /// <param name="rows">Up to <see cref="OffendingRows.Shown"/> of them.</param>
-    /// <param name="more">True when there are more.</param>
-    public static PipelineException CheckFailed(Mart mart, MartCheck check, IReadOnlyList<string> rows, bool more) => new(
-        ExitCode.ProofFailed,
-        $"{mart.Name} fails its check \"{check.Name}\": {(more ? "more than " : "")}{Counted.Of(rows.Count, "offending row")}, {(more ? "among them " : "")}{string.Join("; ", rows)}. "
-        + "The old mart stands.",
-        $"Read the check in Marts/{mart.Name}.checks.sql and correct the replicas (run replication) or the mart's SQL.");
+    /// <summary>A mart that was to be published fails a check.</summary>
+    public static PipelineException CheckFailed(Mart mart, FailedCheck failed) =>
+        new(ExitCode.ProofFailed, $"{mart.Name} {failed}. The old mart stands.", MendCheck(mart.Name));
 
-    /// <summary>Published marts are not what their SQL makes of the replicas.</summary>
-    /// <param name="marts">Those.</param>
-    /// <param name="count">How many were compared.</param>
-    public static PipelineException OtherThanComputed(IReadOnlyList<ComparedMart> marts, int count) => new(
+    /// <summary>A mart that is published fails a check.</summary>
+    public static PipelineException PublishedFails(Mart mart, FailedCheck failed) => new(
         ExitCode.ProofFailed,
-        $"{marts.Count:N0} of {Counted.Of(count, "mart is not what its", "marts are not what their")} SQL makes of the replicas as they are: {string.Join("; ", marts)}.",
-        marts.All(mart => mart.IsStale)
-            ? "Run analytics: it builds them anew."
-            : "Somebody has written into a mart or into a replica: run replication, then analytics.");
+        $"{mart.Name}, as it is published, {failed}.",
+        $"Run replication, then analytics: it replaces the mart by one that passes. If none does, read the check in Marts/{mart.Name}.checks.sql.");
+
+    /// <summary>Published marts are not what their SQL makes of the replicas, or that fails a check.</summary>
+    /// <param name="marts">All that were compared.</param>
+    public static PipelineException NotVerified(IReadOnlyList<ComparedMart> marts)
+    {
+        var differing = marts.Where(mart => mart.Difference is not null).ToList();
+        var failing = marts.Where(mart => mart.Failed is not null).ToList();
+        List<string> what = [];
+        List<string> remedies = [];
+        if (differing.Count > 0)
+        {
+            what.Add($"{differing.Count:N0} of {Counted.Of(marts.Count, "mart is not what its", "marts are not what their")} SQL makes of the replicas as they are: {string.Join("; ", differing.Select(mart => $"{mart.Name} {mart.Difference}"))}.");
+            remedies.Add(differing.TrueForAll(mart => mart.IsStale)
+                ? "Run analytics: it builds them anew."
+                : "Somebody has written into a mart or into a replica: run replication, then analytics.");
+        }
+        if (failing.Count > 0)
+        {
+            what.Add($"Computed again, {string.Join("; ", failing.Select(mart => $"{mart.Name} {mart.Failed}"))}.");
+            remedies.AddRange(failing.Select(mart => MendCheck(mart.Name)));
+        }
+        return new(ExitCode.ProofFailed, string.Join(' ', what), string.Join(' ', remedies));
+    }
+
+    private static string MendCheck(string mart) => $"Read the check in Marts/{mart}.checks.sql and correct the replicas (run replication) or the mart's SQL.";
 
     private static string Names(IEnumerable<Mart> marts) => string.Join(", ", marts.Select(mart => mart.Name));
 }

@@ -63,7 +63,10 @@ internal sealed class AnalyticsJob(AnalyticsSettings settings, DatabaseUrl targe
         {
             List<BuiltMart> marts = [];
             foreach (var mart in settings.Marts)
-                marts.Add(await builder.BuildAsync(mart, board.Add(mart.Name, 1), _cancellation));
+            {
+                var built = await builder.BuildAsync(mart, board.Add(mart.Name, 1), _cancellation);
+                marts.Add(built.Failed is { } failed ? throw AnalyticsErrors.CheckFailed(mart, failed) : built);
+            }
             return marts;
         });
     }

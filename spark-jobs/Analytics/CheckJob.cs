@@ -37,7 +37,8 @@ internal sealed class CheckJob(AnalyticsSettings settings, DatabaseUrl target, J
         foreach (var mart in marts)
         {
             reader.Show(mart.Name, await ReadableTable.OfAsync(connection, mart.Name, _cancellation), [settings.Days is { } days ? days.Condition(mart.Days!.Column) : "1 = 1"]);
-            reader.Require(mart, _cancellation);
+            if (reader.FindFailed(mart, _cancellation) is { } failed)
+                throw AnalyticsErrors.PublishedFails(mart, failed);
         }
         return marts;
     }

@@ -5,11 +5,14 @@ namespace Pipeline.Analytics;
 /// <summary>A published mart beside the same computed again.</summary>
 /// <param name="Name">The mart.</param>
 /// <param name="Rows">Rows that its SQL makes of the replicas.</param>
-/// <param name="Checks">Checks that these passed.</param>
+/// <param name="Checks">Checks that it has.</param>
 internal sealed record ComparedMart(string Name, long? Rows, int Checks)
 {
     /// <summary>How the published one differs; null when it does not.</summary>
     public string? Difference { get; init; }
+
+    /// <summary>The check that those rows fail, as text; null where they pass.</summary>
+    public string? Failed { get; init; }
 
     /// <summary>Both sides of some rows that differ.</summary>
     public IReadOnlyList<string> Samples { get; init; } = [];
@@ -17,5 +20,11 @@ internal sealed record ComparedMart(string Name, long? Rows, int Checks)
     /// <summary>True where the difference is of its own age: it was made of other replicas, or by another file.</summary>
     public bool IsStale { get; init; }
 
-    public override string ToString() => Difference is null ? $"{Name}: {Counted.Of(Rows ?? 0, "row")}, computed again and equal" : $"{Name} {Difference}";
+    public override string ToString() => (Difference, Failed) switch
+    {
+        (null, null) => $"{Name}: {Counted.Of(Rows ?? 0, "row")}, computed again and equal",
+        (null, _) => $"{Name}: {Counted.Of(Rows ?? 0, "row")}, computed again and equal, {Failed}",
+        (_, null) => $"{Name} {Difference}",
+        _ => $"{Name} {Difference}; computed again, it {Failed}",
+    };
 }

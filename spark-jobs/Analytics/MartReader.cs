@@ -41,19 +41,21 @@ internal sealed class MartReader(SparkSession spark, DatabaseUrl target, MySqlSe
     }
 
     /// <summary>Runs the checks of a mart that is shown under its own name.</summary>
-    /// <exception cref="PipelineException">A check returned rows (exit 5).</exception>
-    public void Require(Mart mart, CancellationToken cancellation)
+    /// <returns>The first that returned rows; null where all passed.</returns>
+    public FailedCheck? FindFailed(Mart mart, CancellationToken cancellation)
     {
         foreach (var check in mart.Checks)
         {
             cancellation.ThrowIfCancellationRequested();
-            Require(mart, check);
+            if (Run(mart, check) is { } failed)
+                return failed;
         }
+        return null;
     }
 
     private DataFrameReader Reader() => spark.Read().Format("jdbc").Options(_jdbc).Option("fetchsize", RowsPerFetch);
 
-    private void Require(Mart mart, MartCheck check)
+    private FailedCheck? Run(Mart mart, MartCheck check)
     {
         var offending = Query(mart, OffendingRows.Query(check.Query));
         var rows = offending.Collect().ToList();
@@ -61,10 +63,10 @@ internal sealed class MartReader(SparkSession spark, DatabaseUrl target, MySqlSe
         {
             // Rows of a JVM that has ended look like none at all under Microsoft.Spark; this call then fails.
             _ = spark.Version();
-            return;
+            return null;
         }
         var columns = offending.Columns();
         var shown = rows.Take(OffendingRows.Shown).Select(row => OffendingRows.Describe(columns, columns.Select((_, i) => row.Get(i))));
-        throw AnalyticsErrors.CheckFailed(mart, check, [.. shown], rows.Count > OffendingRows.Shown);
+        return new(check, [.. shown], rows.Count > OffendingRows.Shown);
     }
 }

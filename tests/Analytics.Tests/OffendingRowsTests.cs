@@ -12,11 +12,12 @@ public sealed class OffendingRowsTests
     [Fact]
     public void A_failed_check_names_mart_check_and_rows()
     {
-        var error = AnalyticsErrors.CheckFailed(
-            Examples.Parse(), new MartCheck("one row per day", "select 1"), ["(day 2026-01-01, times 2)", "(day 2026-01-02, times 3)"], more: false);
+        var failed = new FailedCheck(new MartCheck("one row per day", "select 1"), ["(day 2026-01-01, times 2)", "(day 2026-01-02, times 3)"], More: false);
+        var error = AnalyticsErrors.CheckFailed(Examples.Parse(), failed);
 
         error.Code.ShouldBe(ExitCode.ProofFailed);
         error.Message.ShouldBe(
             "example fails its check \"one row per day\": 2 offending rows, (day 2026-01-01, times 2); (day 2026-01-02, times 3). The old mart stands.");
+        AnalyticsErrors.PublishedFails(Examples.Parse(), failed).Message.ShouldStartWith("example, as it is published, fails its check \"one row per day\": 2 offending rows");
     }
 }

@@ -6,6 +6,21 @@ namespace Pipeline.Integration.Tests.Analytics;
 /// <summary>A mart that was built of earlier replicas is not held against those of now.</summary>
 public sealed class MomentTests(TestServers servers)
 {
+    [Fact]
+    public async Task A_published_mart_that_fails_a_check_is_said_to_be_published()
+    {
+        await using var shop = await MartShop.OpenAsync(servers);
+        await shop.ReplicatedAsync("first");
+        (await shop.RunAsync()).ShouldEnd(ExitCode.Done);
+        await shop.ExecuteAsync("update daily_sales_analytics set revenue = 777 where day = '2026-01-01'");
+
+        var errors = (await shop.RunAsync("--check")).ShouldEnd(ExitCode.ProofFailed).Errors;
+
+        errors.ShouldContain("daily_sales_analytics, as it is published, fails its check \"totals equal those of the orders\": 1 offending row");
+        errors.ShouldNotContain("old mart");
+        (await shop.RunAsync()).ShouldEnd(ExitCode.Done);
+    }
+
     [Theory]
     [InlineData("--marts", "daily_sales_analytics")]
     [InlineData("--since", "2026-01-03", "--until", "2026-01-04")]

@@ -33,6 +33,23 @@ public sealed class RecomputeTests(TestServers servers)
     }
 
     [Fact]
+    public async Task A_mart_that_fails_a_check_keeps_no_other_from_being_compared()
+    {
+        await using var shop = await MartShop.OpenAsync(servers);
+        await shop.ExecuteAsync("update orderdetails_replica set product_id = 9 where order_detail_id = 1");
+        (await shop.RunAsync("--marts", "daily_sales_analytics,user_sales_analytics")).ShouldEnd(ExitCode.Done);
+        await shop.ExecuteAsync("update user_sales_analytics set loyalty_status = 'iron' where user_id = 2");
+
+        var result = (await shop.RunAsync("--recompute")).ShouldEnd(ExitCode.ProofFailed);
+
+        result.Output.ShouldContain("; computed again, it fails its check \"no detail without its product\": 1 offending row, (order_detail_id 1, product_id 9)");
+        result.Output.ShouldContain("user_sales_analytics differs in 1 row");
+        result.Errors.ShouldContain("Computed again, product_sales_analytics fails its check \"no detail without its product\"");
+        result.Errors.ShouldContain("Read the check in Marts/product_sales_analytics.checks.sql");
+        result.Errors.ShouldNotContain("old mart");
+    }
+
+    [Fact]
     public async Task Marts_of_another_shape_are_all_named()
     {
         await using var shop = await MartShop.OpenAsync(servers);
