@@ -69,12 +69,18 @@ internal sealed class MySqlChecks(ServerHome home)
                 return new Finding(
                     subject,
                     $"`{step}` failed: {ServerErrors.FirstLine(error.Message)}",
-                    $"As an administrator type: grant create, alter, drop, index, select, insert, update, delete, lock tables on `{url.Database}`.* to '{url.User}'@'%';");
+                    IsDenied(error.ErrorCode)
+                        ? $"As an administrator type: grant create, alter, drop, index, select, insert, update, delete, lock tables on `{url.Database}`.* to '{url.User}'@'%';"
+                        : ServerErrors.ExplainAny("doctor", error).Remedy);
             }
         }
 
         return new Finding(subject, $"{url.User} may create, index, fill, lock, rename and drop tables in {url.Database}");
     }
+
+    /// <summary>True where a grant helps; on a standby or a full disk it does not.</summary>
+    internal static bool IsDenied(MySqlErrorCode code) => code
+        is MySqlErrorCode.DatabaseAccessDenied or MySqlErrorCode.TableAccessDenied or MySqlErrorCode.ColumnAccessDenied or (MySqlErrorCode)1227;
 
     private static async Task<IReadOnlyList<Finding>> SettingsAsync(MySqlConnection connection, CancellationToken cancellation)
     {
