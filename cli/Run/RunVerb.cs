@@ -17,7 +17,7 @@ internal static class RunVerb
         """,
         [
             .. Job.All.Select(job => new Verb(job.Name, job.Summary, args => RunAsync(job, args))),
-            new("events", "Send made-up events to a Kafka topic, or to an embedded broker", Pipeline.Events.EventGenerator.RunAsync),
+            new("events", "Send made-up events to a Kafka topic, or to an embedded broker", args => Pipeline.Events.EventGenerator.RunAsync(InFolder(ProjectFolder.Find().Private, args))),
         ]);
 
     public static Task<ExitCode> RunAsync(IReadOnlyList<string> args) => Jobs.RunAsync(args);
@@ -55,6 +55,10 @@ internal static class RunVerb
             return known.Code;
         }
     }
+
+    /// <summary>The generator's arguments, with the folder where the jobs look for an embedded broker unless they name another.</summary>
+    internal static IReadOnlyList<string> InFolder(string folder, IReadOnlyList<string> args) =>
+        args.Any(arg => arg is "--folder" || arg.StartsWith("--folder=", StringComparison.Ordinal)) ? args : [.. args, "--folder", folder];
 
     /// <summary>Starts the servers; a signal ends that in order. From then on the job listens to signals itself.</summary>
     private static async Task<ShopServers> OpenAsync(Job job, CancellationTokenSource stop)
