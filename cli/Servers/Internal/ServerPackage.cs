@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using Pipeline.Common;
 
 namespace Pipeline.Cli.Servers.Internal;
@@ -10,6 +12,14 @@ internal sealed record ServerPackage(string Product, string Name, string? Settin
 {
     // What Debian's maintainer scripts ask before they start a service; 101 means no.
     private const string StartPolicy = "/usr/sbin/policy-rc.d";
+
+    // Of the two locks of apt-get, it waits for one by itself.
+    private const string ListsLock = "/lists/lock";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private static readonly SemaphoreSlim OneAtATime = new(1);
 
     private const UnixFileMode Executable =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
@@ -26,17 +36,14 @@ internal sealed record ServerPackage(string Product, string Name, string? Settin
             throw Missing("it is not installed");
 
         say($"{Product} is not installed: installing the package {Name} with apt-get, without starting its service.");
-        var ourPolicy = await ForbidStartsAsync(cancellation);
+        await OneAtATime.WaitAsync(cancellation);
         try
         {
-            await Command.RunAsync([apt, "update", "-qq"], cancellation);
-            await Command.RunAsync(
-                ["env", "DEBIAN_FRONTEND=noninteractive", apt, "install", "-y", "-qq", "--no-install-recommends", Name], cancellation);
+            await InstallAloneAsync(apt, cancellation);
         }
         finally
         {
-            if (ourPolicy)
-                File.Delete(StartPolicy);
+            OneAtATime.Release();
         }
     }
 
@@ -45,6 +52,41 @@ internal sealed record ServerPackage(string Product, string Name, string? Settin
         ExitCode.CannotConnect,
         Setting is null ? $"{Product} is needed on this machine, and {reason}." : $"{Product}'s server is needed on this machine, and {reason}.",
         $"Type: {InstallCommand}{(Setting is null ? "" : $"   (or set {Setting} to a server of yours)")}.");
+
+    private async Task InstallAloneAsync(string apt, CancellationToken cancellation)
+    {
+        var ourPolicy = await ForbidStartsAsync(cancellation);
+        try
+        {
+            await UpdateAsync(apt, cancellation);
+            await Command.RunAsync(
+                [
+                    "env", "DEBIAN_FRONTEND=noninteractive", apt, "install", "-y", "-qq", "--no-install-recommends",
+                    "-o", string.Create(CultureInfo.InvariantCulture, $"DPkg::Lock::Timeout={Patience.TotalSeconds:N0}"), Name,
+                ],
+                cancellation);
+        }
+        finally
+        {
+            if (ourPolicy)
+                File.Delete(StartPolicy);
+        }
+    }
+
+    private static async Task UpdateAsync(string apt, CancellationToken cancellation)
+    {
+        string[] update = [apt, "update", "-qq"];
+        for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < Patience; await Task.Delay(Pause, cancellation))
+        {
+            var ended = await Command.TryAsync(update, cancellation);
+            if (ended.ExitCode == 0)
+                return;
+            if (!ended.StandardError.Contains(ListsLock, StringComparison.Ordinal))
+                break;
+        }
+
+        await Command.RunAsync(update, cancellation);
+    }
 
     private static async Task<bool> ForbidStartsAsync(CancellationToken cancellation)
     {
