@@ -32,6 +32,19 @@ internal static class ProcessTree
     /// <summary>The variables it was started with, as NAME=VALUE; none when it is not ours to see.</summary>
     public static IReadOnlyList<string> Variables(int id) => Read($"/proc/{id}/environ").Split('\0');
 
+    /// <summary>Where a link of its folder leads, such as exe or cwd; null when it has ended, or is not ours to see.</summary>
+    public static string? Link(int id, string name)
+    {
+        try
+        {
+            return Directory.ResolveLinkTarget($"/proc/{id}/{name}", returnFinalTarget: false)?.FullName;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     public static IEnumerable<int> Ids() => Directory.EnumerateDirectories("/proc")
         .Select(path => int.TryParse(Path.GetFileName(path), CultureInfo.InvariantCulture, out var id) ? id : 0)
         .Where(id => id > 0);

@@ -12,14 +12,16 @@ internal sealed record ServerProcess(int Id)
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
     private const int PausesPerSignal = 10;
 
+    private static readonly string[] Programs = ["postgres", "mariadbd", "mysqld"];
+
     public bool IsAlive => ProcessTree.IsAlive(Id);
 
     /// <summary>
     /// The server that works on the folder's data, or null. Every process is looked at, so that neither a lost nor a stale
-    /// pid file misleads: a number that another program has by now does not count.
+    /// pid file misleads: a number that another program has by now does not count, nor does one that copies the data.
     /// </summary>
     public static ServerProcess? Find(ServerFolder folder) => ProcessTree.Ids()
-        .Where(id => ProcessTree.Words(id).Any(word => IsDataFolder(word, folder.Data)))
+        .Where(id => ProcessTree.Words(id) is var words && words.Any(word => IsDataFolder(word, folder.Data)) && IsServer(id, words))
         .Select(id => new ServerProcess(id))
         .FirstOrDefault();
 
@@ -84,19 +86,20 @@ internal sealed record ServerProcess(int Id)
     }
 
     private static List<int> InData(ServerFolder folder) =>
-        [.. ProcessTree.Ids().Where(id => string.Equals(WorkingFolder(id), folder.Data, StringComparison.Ordinal))];
+        [.. ProcessTree.Ids().Where(id => string.Equals(ProcessTree.Link(id, "cwd"), folder.Data, StringComparison.Ordinal) && IsServer(id, ProcessTree.Words(id)))];
 
-    private static string? WorkingFolder(int id)
+    /// <summary>True by its program's file, or by its first word: a file that was replaced has another name, a helper of PostgreSQL a title.</summary>
+    private static bool IsServer(int id, IReadOnlyList<string> words) =>
+        IsProgram(ProcessTree.Link(id, "exe")) || IsProgram(Unwrapped(words).FirstOrDefault()?.Split(": ", 2)[0]);
+
+    private static bool IsProgram(string? file) => Programs.Contains(Path.GetFileName(file), StringComparer.Ordinal);
+
+    /// <summary>The words of a server that is being started, without the programs that become it.</summary>
+    private static IEnumerable<string> Unwrapped(IEnumerable<string> words)
     {
-        try
-        {
-            return Directory.ResolveLinkTarget($"/proc/{id}/cwd", returnFinalTarget: false)?.FullName;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // It has ended, or is another user's: our own servers can always be seen.
-            return null;
-        }
+        if (words.FirstOrDefault() is "setsid")
+            words = words.Skip(1);
+        return words.FirstOrDefault() is "setpriv" ? words.SkipWhile(word => word is not "--").Skip(1) : words;
     }
 
     private static bool IsDataFolder(string word, string data) => string.Equals(word, data, StringComparison.Ordinal) || word.EndsWith($"={data}", StringComparison.Ordinal);
