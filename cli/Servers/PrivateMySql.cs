@@ -11,14 +11,14 @@ internal sealed class PrivateMySql : PrivateServer
     /// <summary>The administrator: makes databases and users, no job connects as it.</summary>
     public const string Administrator = "root";
 
-    private static readonly OsUser ServerUser = OsUser.For("mysql");
-
     private readonly MySqlBinaries _binaries;
 
     private PrivateMySql(string folder, MySqlBinaries binaries)
         : base(folder) => _binaries = binaries;
 
     public override string Product => $"{_binaries.Product} {_binaries.Version}";
+
+    protected override OsUser ServerUser { get; } = OsUser.For("mysql");
 
     protected override int StopSignal => LibC.Terminate;
 
@@ -31,7 +31,7 @@ internal sealed class PrivateMySql : PrivateServer
     {
         var binaries = await MySqlBinaries.RequireAsync(ServerFolder.Open(folder), say, cancellation);
         var server = new PrivateMySql(folder, binaries);
-        await server.UseAsync(cancellation);
+        await server.UseAsync(say, cancellation);
         return server;
     }
 

@@ -11,14 +11,14 @@ internal sealed class PrivatePostgres : PrivateServer
     /// <summary>The superuser: makes databases and roles, no job connects as it.</summary>
     public const string Superuser = "postgres";
 
-    private static readonly OsUser ServerUser = OsUser.For("postgres");
-
     private readonly PostgresBinaries _binaries;
 
     private PrivatePostgres(string folder, PostgresBinaries binaries)
         : base(folder) => _binaries = binaries;
 
     public override string Product => $"PostgreSQL {_binaries.Version}";
+
+    protected override OsUser ServerUser { get; } = OsUser.For("postgres");
 
     protected override int StopSignal => LibC.Interrupt;
 
@@ -33,7 +33,7 @@ internal sealed class PrivatePostgres : PrivateServer
     {
         var binaries = await PostgresBinaries.RequireAsync(ServerFolder.Open(folder), say, cancellation);
         var server = new PrivatePostgres(folder, binaries);
-        await server.UseAsync(cancellation);
+        await server.UseAsync(say, cancellation);
         return server;
     }
 
@@ -103,6 +103,10 @@ internal sealed class PrivatePostgres : PrivateServer
         NpgsqlException => true,
         _ => false,
     };
+
+    // By its state alone it may end just as well.
+    protected override bool IsRecovering(Exception error) =>
+        error is PostgresException { SqlState: PostgresErrorCodes.CannotConnectNow, MessageText: not "the database system is shutting down" };
 
     protected override bool IsLogOfFailure(string line) => line.Contains("FATAL:", StringComparison.Ordinal);
 }

@@ -14,10 +14,10 @@ internal abstract class PrivateServer : IAsyncDisposable
 {
     private const int Starts = 3;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
     private FileLock? _use;
+    private Action<string> _say = _ => { };
 
     protected PrivateServer(string folder) => Folder = ServerFolder.Open(folder);
 
@@ -37,6 +37,9 @@ internal abstract class PrivateServer : IAsyncDisposable
     public string Path => Folder.Path;
 
     protected ServerFolder Folder { get; }
+
+    /// <summary>Whose process it is.</summary>
+    protected abstract OsUser ServerUser { get; }
 
     /// <summary>Which signal asks this server to end in order, without waiting for its clients.</summary>
     protected abstract int StopSignal { get; }
@@ -90,7 +93,7 @@ internal abstract class PrivateServer : IAsyncDisposable
     public async Task<string?> ReviveAsync(string log, CancellationToken cancellation)
     {
         var began = Stopwatch.GetTimestamp();
-        while (!await IsWellAsync(cancellation) && Stopwatch.GetElapsedTime(began) < Patience)
+        while (!await IsWellAsync(cancellation) && Stopwatch.GetElapsedTime(began) < Readiness.Patience)
         {
             using (await Folder.StartingAsync(cancellation))
             {
@@ -160,6 +163,9 @@ internal abstract class PrivateServer : IAsyncDisposable
     /// <summary>True for an error of <see cref="ConnectAsync"/> that passes by itself while a server starts.</summary>
     protected abstract bool IsStartingUp(Exception error);
 
+    /// <summary>True for one of those that says that the server brings its data in order after a crash.</summary>
+    protected virtual bool IsRecovering(Exception error) => false;
+
     /// <summary>What only the finished start makes superfluous, such as files with passwords.</summary>
     protected virtual void AfterStart()
     {
@@ -169,8 +175,9 @@ internal abstract class PrivateServer : IAsyncDisposable
     protected abstract bool IsLogOfFailure(string line);
 
     /// <summary>Finds it running, or starts it; either way it is ours to use until disposed of.</summary>
-    protected async Task UseAsync(CancellationToken cancellation)
+    protected async Task UseAsync(Action<string> say, CancellationToken cancellation)
     {
+        _say = say;
         using var starting = await Folder.StartingAsync(cancellation);
         if (ServerProcess.Find(Folder) is not { } running || !await ReuseAsync(running, cancellation))
             await StartAsync(cancellation);
@@ -179,29 +186,29 @@ internal abstract class PrivateServer : IAsyncDisposable
 
     private async Task<bool> ReuseAsync(ServerProcess running, CancellationToken cancellation)
     {
-        if (Folder.Port is { } port)
+        if (Folder.Port is not { } port)
         {
-            Port = port;
-            ProcessId = running.Id;
-            if (await IsReadyAsync(running, cancellation))
-            {
-                WasRunning = true;
-                return true;
-            }
+            await running.StopAsync(StopSignal);
+            return false;
         }
 
-        await running.StopAsync(StopSignal);
-        return false;
+        Port = port;
+        ProcessId = running.Id;
+        if (!await IsReadyAsync(running, cancellation))
+            return false;
+        AfterStart();
+        WasRunning = true;
+        return true;
     }
 
     private async Task StartAsync(CancellationToken cancellation)
     {
         if (!Directory.Exists(Folder.Data))
             await MakeDataAsync(cancellation);
-        await ServerProcess.AwaitNoRemainsAsync(Folder, cancellation);
 
         for (var start = 1; ; start++)
         {
+            await ServerProcess.AwaitNoRemainsAsync(Folder, cancellation);
             Port = Loopback.FreePort(Folder.Port);
             Folder.Port = Port;
             var process = await ServerProcess.LaunchAsync(Folder, await PrepareStartAsync(Port, cancellation), cancellation);
@@ -233,36 +240,27 @@ internal abstract class PrivateServer : IAsyncDisposable
         {
             return await IsReadyAsync(process, cancellation);
         }
-        catch
+        catch (Exception error) when (error is not PipelineException)
         {
+            // One that may only be slow to recover is left alone: cut off, it would begin anew.
             await process.StopAsync(StopSignal);
             throw;
         }
     }
 
-    /// <summary>Waits until it lets us in; false when the process ends before, or does not get that far in a minute.</summary>
+    /// <summary>Waits until it lets us in; false when the process ends before.</summary>
+    /// <exception cref="PipelineException">It lives, and gives no sign of it (exit 3). Only its user knows whether to end it, so it goes on.</exception>
     private async Task<bool> IsReadyAsync(ServerProcess process, CancellationToken cancellation)
     {
-        var began = Stopwatch.GetTimestamp();
-        while (process.IsAlive && Stopwatch.GetElapsedTime(began) < Patience)
+        var readiness = new Readiness(process, Port, Folder.Log, TimeProvider.System)
         {
-            if (await Loopback.AnswersAsync(Port, cancellation))
-            {
-                try
-                {
-                    await ConnectAsync(cancellation);
-                    return process.IsAlive;
-                }
-                catch (Exception error) when (IsStartingUp(error))
-                {
-                    // It listens before it lets anyone in.
-                }
-            }
-
-            await Task.Delay(Pause, cancellation);
-        }
-
-        return false;
+            ConnectAsync = ConnectAsync,
+            IsStartingUp = IsStartingUp,
+            IsRecovering = IsRecovering,
+            SayAfter = seconds => _say($"{Product} lets nobody in yet after {seconds} s, as after a crash while it recovers: waiting for it. Its log: {Folder.Log}"),
+        };
+        var isReady = await readiness.AwaitAsync(cancellation);
+        return isReady || !process.IsAlive ? isReady : throw NotReady(process);
     }
 
     private static async Task<bool> StopProcessAsync(ServerFolder folder, int signal)
@@ -278,6 +276,11 @@ internal abstract class PrivateServer : IAsyncDisposable
         ExitCode.CannotConnect,
         $"The private {Product} did not start on 127.0.0.1:{Port}: {LogOfFailure()}",
         $"Read {Folder.Log}, mend the cause, and try again.");
+
+    private PipelineException NotReady(ServerProcess process) => new(
+        ExitCode.CannotConnect,
+        $"The private {Product} (process {process.Id}) lets nobody in on 127.0.0.1:{Port}, and gave no sign of life for {Readiness.Patience.TotalSeconds:N0} s: {LogOfFailure()}",
+        $"Read {Folder.Log}. While it recovers from a crash, try again later; otherwise end it: kill {process.Id}");
 
     private string LogOfFailure()
     {
