@@ -203,6 +203,7 @@ internal abstract class PrivateServer : IAsyncDisposable
 
     private async Task StartAsync(CancellationToken cancellation)
     {
+        await ServerUser.RequireEntryAsync(Product, Folder.Path, cancellation);
         if (!Directory.Exists(Folder.Data))
             await MakeDataAsync(cancellation);
 

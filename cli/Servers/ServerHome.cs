@@ -22,6 +22,8 @@ internal sealed record ServerHome(string Path)
             return new ServerHome(project.Private);
 
         var outside = OutsideOf(project.Private);
+        ServerFolder.MakePassable(SystemFolder);
+        ServerFolder.MakePassable(outside);
         say($"The servers' users cannot enter {project.Private}: the servers keep their data in {outside}.");
         return new ServerHome(outside);
     }

@@ -27,5 +27,19 @@ public sealed class OsUserTests
         error.Remedy.ShouldContain("useradd --system mysql");
     }
 
+    [Fact]
+    public async Task A_folder_that_is_closed_to_the_servers_user_is_named()
+    {
+        if (!Environment.IsPrivilegedProcess)
+            Assert.Skip("Only root runs servers as other users.");
+        var folder = Directory.CreateTempSubdirectory("pipeline-closed-").FullName;
+
+        var error = await Should.ThrowAsync<PipelineException>(() => new OsUser("nobody").RequireEntryAsync("MariaDB", folder, TestContext.Current.CancellationToken));
+
+        error.Code.ShouldBe(ExitCode.CannotConnect);
+        error.Message.ShouldBe($"The user nobody, whom MariaDB runs as, cannot enter {folder}.");
+        Directory.Delete(folder);
+    }
+
     private static Func<IReadOnlySet<string>> Known(params string[] names) => () => names.ToHashSet(StringComparer.Ordinal);
 }

@@ -33,6 +33,18 @@ public sealed class ServerFolderTests : IDisposable
         folder.Kept.ShouldBeFalse();
     }
 
+    /// <summary>As root makes it under umask 077: the server is another user's process. An ordinary user's folder stays as closed as it is.</summary>
+    [Fact]
+    public void A_servers_user_may_pass_whatever_the_umask_was()
+    {
+        const UnixFileMode closed = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        Directory.CreateDirectory(_path, closed);
+
+        ServerFolder.Open(_path);
+
+        File.GetUnixFileMode(_path).ShouldBe(Environment.IsPrivilegedProcess ? closed | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute : closed);
+    }
+
     [Fact]
     public void A_folder_without_a_server_has_no_process() =>
         ServerProcess.Find(ServerFolder.Open(_path)).ShouldBeNull();

@@ -42,6 +42,20 @@ internal sealed record OsUser(string? Name)
     public async Task<bool> CanEnterAsync(string folder, CancellationToken cancellation) =>
         Name is null || (await Command.TryAsync(Run("test", "-x", folder), cancellation)).ExitCode == 0;
 
+    /// <summary>Makes sure that a server of this user can have its data in a folder.</summary>
+    /// <exception cref="PipelineException">The user cannot step into it (exit 3).</exception>
+    public async Task RequireEntryAsync(string product, string folder, CancellationToken cancellation)
+    {
+        if (!await CanEnterAsync(folder, cancellation))
+            throw CannotEnter(product, folder);
+    }
+
+    /// <summary>The error where this user cannot step into a folder.</summary>
+    public PipelineException CannotEnter(string product, string folder) => new(
+        ExitCode.CannotConnect,
+        $"The user {Name}, whom {product} runs as, cannot enter {folder}.",
+        $"Give others the right to pass where it lacks (`namei -m {folder}` shows it; chmod o+x), or set PIPELINE_HOME to a folder that all may enter.");
+
     private static HashSet<string> KnownUsers() =>
         [.. File.ReadLines(PasswordFile).Select(line => line.Split(':', 2)[0])];
 }

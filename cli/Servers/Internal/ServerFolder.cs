@@ -14,6 +14,8 @@ internal sealed class ServerFolder
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
         | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
+    private const UnixFileMode AllPass = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
     private ServerFolder(string path) => Path = path;
 
     public string Path { get; }
@@ -66,7 +68,7 @@ internal sealed class ServerFolder
     {
         try
         {
-            Directory.CreateDirectory(path, OwnerWritesAllPass);
+            MakePassable(path);
             var folder = new ServerFolder(System.IO.Path.GetFullPath(path));
             folder.KeepSecret();
             return folder;
@@ -79,6 +81,14 @@ internal sealed class ServerFolder
                 $"Run as the user who made it, or stop its servers and remove it: sudo rm -r {path}",
                 error);
         }
+    }
+
+    /// <summary>Makes a folder where it is missing, and lets the users pass whom root's servers run as, whatever its umask.</summary>
+    public static void MakePassable(string path)
+    {
+        Directory.CreateDirectory(path, OwnerWritesAllPass);
+        if (Environment.IsPrivilegedProcess && File.GetUnixFileMode(path) is var mode && (mode & AllPass) != AllPass)
+            File.SetUnixFileMode(path, mode | AllPass);
     }
 
     /// <summary>The password of one role: a function of the folder's secret, so nothing else has to be kept.</summary>
