@@ -25,10 +25,10 @@ internal static class AirflowVerb
 
             return await FollowAsync(start);
         }
-        catch (PipelineException error)
+        catch (Exception error) when (ServerErrors.Explain(error) is { } known)
         {
-            JobOutput.Error(error.Message, error.Remedy);
-            return error.Code;
+            JobOutput.Error(known.Message, known.Remedy);
+            return known.Code;
         }
     }
 

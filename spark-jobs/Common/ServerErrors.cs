@@ -18,6 +18,7 @@ public static class ServerErrors
         PostgresException postgres => Explain(postgres),
         MySqlException mysql => Explain(mysql),
         NpgsqlException => Lost("PostgreSQL", error),
+        UnauthorizedAccessException => FileDenied(error),
         SocketException or IOException => Lost("a server", error),
         ObjectDisposedException { ObjectName: { } name } when IsOfConnection(name) => Lost("a server", error),
         { InnerException: { } inner } when Explain(inner) is { } known => known,
@@ -131,6 +132,13 @@ public static class ServerErrors
         ExitCode.CannotConnect,
         $"The connection to {server} was lost or refused: {FirstLine(error.GetBaseException().Message)}",
         "Check that the server runs and has not restarted (`./pipeline doctor`), then run again: a rerun starts clean.",
+        error);
+
+    // The words of .NET name the file.
+    private static PipelineException FileDenied(Exception error) => new(
+        ExitCode.CannotConnect,
+        $"The user {Environment.UserName} may not use a file of the machine: {FirstLine(error.Message)}",
+        "Run it as the user whose file it is (`ls -l` shows whose), or from a checkout of your own.",
         error);
 
     private static PipelineException LostJvm(Exception error) => new(

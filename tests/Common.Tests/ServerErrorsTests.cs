@@ -38,6 +38,18 @@ public sealed class ServerErrorsTests
         known.Message.ShouldBe("PostgreSQL: the source's snapshot ended during the run, as the connection that held it was lost (invalid snapshot identifier: \"00000003-0000001B-1\").");
     }
 
+    /// <summary>.NET puts it around an IOException.</summary>
+    [Fact]
+    public void A_file_of_another_user_is_no_lost_connection()
+    {
+        var denied = new UnauthorizedAccessException("Access to the path '/srv/.pipeline/starting.lock' is denied.", new IOException("Permission denied"));
+
+        var known = ServerErrors.Explain(denied).ShouldNotBeNull();
+
+        known.Code.ShouldBe(ExitCode.CannotConnect);
+        known.Message.ShouldBe($"The user {Environment.UserName} may not use a file of the machine: Access to the path '/srv/.pipeline/starting.lock' is denied.");
+    }
+
     [Fact]
     public void Looks_through_wrappers() =>
         ServerErrors.Explain(new InvalidOperationException("x", new AggregateException(new SocketException(111))))!.Code.ShouldBe(ExitCode.CannotConnect);
