@@ -14,7 +14,8 @@ internal sealed class MachineChecks(ProjectFolder project, ServerHome home)
         await SdkAsync(cancellation),
         ServerProgram(PostgresBinaries.Package, await PostgresVersionAsync(cancellation)),
         ServerProgram(MySqlBinaries.Package, await MySqlVersionAsync(cancellation)),
-        UserSwitch(),
+        await UserSwitchAsync(cancellation),
+        PrivateFolders(),
         DiskSpace(),
     ];
 
@@ -36,7 +37,7 @@ internal sealed class MachineChecks(ProjectFolder project, ServerHome home)
         };
     }
 
-    private static Finding UserSwitch()
+    private async Task<Finding> UserSwitchAsync(CancellationToken cancellation)
     {
         const string subject = "user of the servers";
         if (!Environment.IsPrivilegedProcess)
@@ -45,11 +46,31 @@ internal sealed class MachineChecks(ProjectFolder project, ServerHome home)
             return new Finding(subject, "root, and setpriv is missing: a server must not run as root", "Type: apt-get install -y util-linux");
         try
         {
-            return new Finding(subject, $"{OsUser.For("postgres").Name} and {OsUser.For("mysql").Name} (started by root)");
+            var (postgres, mysql) = (OsUser.For("postgres"), OsUser.For("mysql"));
+            await postgres.RequireEntryAsync(PostgresBinaries.Package.Product, home.Path, cancellation);
+            await mysql.RequireEntryAsync(MySqlBinaries.Package.Product, home.Path, cancellation);
+            return new Finding(subject, $"{postgres.Name} and {mysql.Name} (started by root)");
         }
         catch (PipelineException error)
         {
             return Finding.Of(subject, error);
+        }
+    }
+
+    /// <summary>Another user of the checkout may read all of it but the secrets.</summary>
+    private Finding PrivateFolders()
+    {
+        const string subject = "private folders";
+        try
+        {
+            File.Create(Path.Combine(project.Private, $"doctor.{Environment.ProcessId}"), bufferSize: 1, FileOptions.DeleteOnClose).Dispose();
+            foreach (var server in ((string[])[home.Postgres, home.MySql]).Where(Directory.Exists))
+                _ = ServerFolder.Open(server).Password(subject);
+            return new Finding(subject, $"{Environment.UserName} may use {home.Path}");
+        }
+        catch (Exception error) when (ServerErrors.Explain(error) is { } known)
+        {
+            return Finding.Of(subject, known);
         }
     }
 
