@@ -14,7 +14,7 @@ internal sealed class AirflowEnvironment(ProjectFolder project, AirflowInstallat
     public async Task<IReadOnlyDictionary<string, string?>> VariablesAsync(CancellationToken cancellation)
     {
         LinkJobs();
-        var variables = new Dictionary<string, string?>(StringComparer.Ordinal)
+        var variables = new Dictionary<string, string?>(ShellVariables.Mended(Environment.GetEnvironmentVariables()), StringComparer.Ordinal)
         {
             ["AIRFLOW_HOME"] = AirflowHome.Of(project).Path,
             ["VIRTUAL_ENV"] = installation.Home,

@@ -58,10 +58,25 @@ internal sealed class StackUp(ProjectFolder project, JobContext context)
     {
         if (!await StackSchema.IsShopEmptyAsync(postgres, context.Cancellation))
             return;
-        Environment.SetEnvironmentVariable("POSTGRES_URL", postgres.Url(ShopRoles.Writer, ShopRoles.Database).WithPassword());
-        var filled = await Job.Generate.RunAsync([]);
+        var filled = await GenerateAsync(postgres.Url(ShopRoles.Writer, ShopRoles.Database));
         if (filled != ExitCode.Done)
             throw new PipelineException(filled, $"The shop was not filled: the generator ended with exit code {(int)filled}.", "Mend what it says above, then type: ./pipeline up");
+    }
+
+    /// <summary>The address, with the password of the shop's owner, is the generator's alone: what is started later inherits our variables.</summary>
+    private static async Task<ExitCode> GenerateAsync(DatabaseUrl shop)
+    {
+        const string variable = "POSTGRES_URL";
+        var before = Environment.GetEnvironmentVariable(variable);
+        Environment.SetEnvironmentVariable(variable, shop.WithPassword());
+        try
+        {
+            return await Job.Generate.RunAsync([]);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(variable, before);
+        }
     }
 
     /// <summary>Before anything is installed or started: names every port that is taken, except by servers of our own.</summary>

@@ -23,6 +23,9 @@ public sealed class StackFixture : IAsyncLifetime
         ["KAFKA_BOOTSTRAP_SERVERS"] = "",
         // A server that the shell knows of: none of this stack's.
         ["SPARK_REMOTE"] = "sc://127.0.0.1:1",
+        // Another Airflow's, and a proxy that has nothing to say here.
+        ["AIRFLOW__DATABASE__SQL_ALCHEMY_CONN"] = "postgresql+psycopg2://airflow@127.0.0.1:1/airflow",
+        ["http_proxy"] = "http://127.0.0.1:1",
     };
 
     /// <summary>Where screenshots are kept.</summary>
