@@ -31,9 +31,19 @@ public sealed class DefinitionTests
         var settings = Regex.Matches(Text("docker-compose.yml"), @"\$\{(?<name>[A-Z_]+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
             .Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal).ToList();
 
-        settings.Count.ShouldBe(14);
+        settings.Count.ShouldBe(15);
         var example = Text(".env.example");
         settings.ShouldAllBe(setting => example.Contains($"\n#{setting}=", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void No_proxy_stands_between_the_processes_of_Airflow()
+    {
+        var compose = Text("docker-compose.yml");
+
+        compose.ShouldContain("    NO_PROXY: &no_proxy \"${NO_PROXY:+${NO_PROXY:-},}airflow_webserver,127.0.0.1,localhost\"");
+        compose.ShouldContain("    no_proxy: *no_proxy\n");
+        compose.ShouldContain("AIRFLOW__CORE__EXECUTION_API_SERVER_URL: http://airflow_webserver:8080/");
     }
 
     /// <summary>Whatever cuts a first start off, its databases are healthy only when complete; both servers let nobody in over TCP before.</summary>
