@@ -1,6 +1,7 @@
 using Pipeline.Cli.Airflow;
 using Pipeline.Cli.Brokers.Internal;
 using Pipeline.Cli.Servers;
+using Pipeline.Common;
 
 namespace Pipeline.Cli.Stack;
 
@@ -21,12 +22,19 @@ internal sealed class AirflowInit(LocalStack stack, ProjectFolder project)
             [ShopServers.Brokers] = $"127.0.0.1:{stack.Ports.Broker.Outside}",
             ["SPARK_MASTER"] = stack.Ports.Spark.MasterUrl,
         };
-        if (!File.Exists(Mark) || !string.Equals(await File.ReadAllTextAsync(Mark, cancellation), AirflowInstallation.Version, StringComparison.Ordinal))
+        if (!await HasTablesAsync(cancellation) || !File.Exists(Mark) || !string.Equals(await File.ReadAllTextAsync(Mark, cancellation), AirflowInstallation.Version, StringComparison.Ordinal))
         {
             await Tool.RunAsync(installation.Airflow, ["db", "migrate"], Remedy, variables, cancellation);
             await File.WriteAllTextAsync(Mark, AirflowInstallation.Version, cancellation);
         }
 
         await Tool.RunAsync("bash", [Path.Combine(project.Root, "airflow", "scripts", "init_airflow_connections.sh")], Remedy, variables, cancellation);
+    }
+
+    /// <summary>False where the server's data was removed and made anew since.</summary>
+    private async Task<bool> HasTablesAsync(CancellationToken cancellation)
+    {
+        await using var connection = await PostgresConnections.OpenAsync(stack.Airflow.Metadata, "pipeline up", cancellation);
+        return await connection.ScalarAsync<bool>("select to_regclass('alembic_version') is not null", cancellation);
     }
 }

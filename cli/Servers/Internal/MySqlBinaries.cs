@@ -45,7 +45,7 @@ internal sealed partial record MySqlBinaries(string Server, bool IsMariaDb, stri
             : throw new PipelineException(
                 ExitCode.CannotConnect,
                 $"The private data in {folder.Data} was made by {(madeByMariaDb ? "MariaDB" : "MySQL")}, but {binaries.Product} is what is installed.",
-                $"Install the other one again, or remove {folder.Path}: the next demo fills it anew.");
+                $"Install the other one again; or give up all that it holds (replicas, marts, the record of runs): remove {folder.Path}, or a whole stack by ./pipeline down --volumes, and start anew.");
     }
 
     [GeneratedRegex(@"Ver (?<number>\d+(\.\d+)+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

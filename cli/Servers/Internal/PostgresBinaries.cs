@@ -57,7 +57,7 @@ internal sealed partial record PostgresBinaries(string Folder, string Version)
             : throw new PipelineException(
                 ExitCode.CannotConnect,
                 $"The private data in {folder.Data} was made by PostgreSQL {major}, but {binaries.Version} is what is installed.",
-                $"Install PostgreSQL {major} again, or remove {folder.Path}: the next demo fills it anew.");
+                $"Install PostgreSQL {major} again; or give up all that it holds (shop, events, Airflow's history): remove {folder.Path}, or a whole stack by ./pipeline down --volumes, and start anew.");
     }
 
     private static IEnumerable<string> Folders()
