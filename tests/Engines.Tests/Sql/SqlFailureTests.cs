@@ -17,6 +17,23 @@ public sealed class SqlFailureTests
         sql.Refusal(query).ErrorClass.ShouldBe(expected);
     }
 
+    [Theory]
+    [InlineData("cast(t as double)", "Conversion Error: Could not convert string to DOUBLE when casting from source column t")]
+    [InlineData("cast(t as date)", "Conversion Error: invalid date field format, expected format is (YYYY-MM-DD) when casting from source column t")]
+    [InlineData("cast(concat(t, '\\n\\nLINE 1: x', t) as double)", "Conversion Error: Could not convert string to DOUBLE")]
+    [InlineData("cast('2026-02-30' as date)", "Conversion Error: date field value out of range")]
+    [InlineData("make_date(2026, 13, 1)", "Conversion Error: Date out of range")]
+    [InlineData("to_date(t, 'yyyy-MM-dd')", "Invalid Input Error: Could not parse string")]
+    [InlineData("cast(b as int)", "Conversion Error: Type INT64 with value can't be cast because the value is out of range for the destination type INT32 when casting from source column b")]
+    [InlineData("cast(m as decimal(5, 2))", "Conversion Error: Casting value to type DECIMAL(5,2) failed: value is out of range! when casting from source column m")]
+    [InlineData("b * 2", "Out of Range Error: Overflow in multiplication of INT64!")]
+    public void A_value_is_not_told(string expression, string told)
+    {
+        using var sql = new SqlBench().With("t", """select concat('bob', '@x\'s "org') as t, 9223372036854775807 as b, cast(123456.789 as decimal(20, 3)) as m""");
+
+        sql.Refusal($"select {expression} as x from t").Message.ShouldBe($"The query met values that it cannot compute: {told}");
+    }
+
     [Fact]
     public void A_query_without_room_says_which_setting_gives_it_more()
     {

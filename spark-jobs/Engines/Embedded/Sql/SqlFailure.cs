@@ -1,18 +1,34 @@
+using System.Text.RegularExpressions;
 using DuckDB.NET.Data;
 using DuckDB.NET.Native;
 
 namespace Pipeline.Spark.Sql.Embedded.Sql;
 
-/// <summary>Tells apart a query that is wrong, rows that it cannot compute, and a machine that has no room for it.</summary>
-internal static class SqlFailure
+/// <summary>Tells apart a query that is wrong, rows that it cannot compute, and a machine that has no room for it. No value of a row is told.</summary>
+internal static partial class SqlFailure
 {
+    private static readonly string[] OfData = ["DIVIDE_BY_ZERO", "CAST_INVALID_INPUT", "Could not parse string"];
+
     public static SparkEngineException Explain(DuckDBException error) => error.ErrorType switch
     {
         DuckDBErrorType.OutOfMemory or DuckDBErrorType.Io => SparkEngineException.NoRoomForSql(error.Message),
         DuckDBErrorType.OutOfRange or DuckDBErrorType.Conversion or DuckDBErrorType.DivideByZero or DuckDBErrorType.Decimal
-            => SparkEngineException.SqlDataFailed(error.Message),
-        _ when error.Message.Contains("DIVIDE_BY_ZERO", StringComparison.Ordinal)
-            || error.Message.Contains("CAST_INVALID_INPUT", StringComparison.Ordinal) => SparkEngineException.SqlDataFailed(error.Message),
+            => SparkEngineException.SqlDataFailed(WithoutValues(error.Message)),
+        _ when Array.Exists(OfData, sign => error.Message.Contains(sign, StringComparison.Ordinal)) => SparkEngineException.SqlDataFailed(WithoutValues(error.Message)),
+        DuckDBErrorType.InvalidInput => SparkEngineException.SqlFailed(WithoutValues(error.Message)),
         _ => SparkEngineException.SqlFailed(error.Message),
     };
+
+    // DuckDB quotes a value, and writes a number as it is.
+    private static string WithoutValues(string message) => Number().Replace(Quoted().Replace(Place().Replace(message, ""), ""), "");
+
+    [GeneratedRegex(@"\n\nLINE \d+: [^\n]*\n *\^\s*$", RegexOptions.None, 1000)]
+    private static partial Regex Place();
+
+    // From the first quote to the last: a value may hold such quotes, and lines. What cannot be parsed is told twice.
+    [GeneratedRegex("""(?<=Could not parse string).*$|:?\s*(?<!\w)(?:'.*'|".*"|['"].*$)""", RegexOptions.Singleline, 1000)]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex(@" \(-?\d[^)]*\)(?=[!.])|(?<=\bvalue )\S+ (?=can't |to )|: -?\d[^\n]*$", RegexOptions.None, 1000)]
+    private static partial Regex Number();
 }
