@@ -21,7 +21,8 @@ internal static partial class JvmTrace
     // Every error of these drivers is one of java.sql, which a trace does not say.
     private static string Types(string type) => Driver().IsMatch(type) ? $"{type} java.sql.SQLException" : type;
 
-    [GeneratedRegex(@"^(?:Caused by: )?(?<type>[a-z][\w$]*(?:\.[\w$]+)+)(?:: (?<text>[^\r\n]*))?\r?$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    // The message of a ParseException begins with a line's end.
+    [GeneratedRegex(@"^(?:Caused by: )?(?<type>[a-z][\w$]*(?:\.[\w$]+)+)(?:: (?:\r?\n(?=\[))?(?<text>[^\r\n]*))?\r?$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Link();
 
     [GeneratedRegex(@"^(?:java\.sql|org\.postgresql|org\.mariadb|com\.mysql)\.", RegexOptions.None, 1000)]

@@ -4,7 +4,8 @@ namespace Pipeline.Spark.Sql.Causes;
 /// <param name="Types">The class of the exception and its parents.</param>
 /// <param name="Message">Its message, which may quote values of rows.</param>
 /// <param name="ErrorClass">Spark's name for the error, or null.</param>
-internal sealed record Cause(string Types, string Message, string? ErrorClass)
+/// <param name="SqlState">Spark's state for it; null where the message alone may hold it.</param>
+internal sealed record Cause(string Types, string Message, string? ErrorClass, string? SqlState = null)
 {
     /// <summary>The message; an exception without one is named by its class.</summary>
     public string Text => Message.Length > 0 ? Message : $"{Types.Split(' ')[0]} without a message";

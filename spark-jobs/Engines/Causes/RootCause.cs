@@ -26,7 +26,7 @@ internal static partial class RootCause
         var cause = causes.LastOrDefault(link => link.IsSql) ?? Quoted(causes) ?? causes.LastOrDefault(link => link.ErrorClass is { Length: > 0 }) ?? causes[^1];
         var text = WithoutValues(WithoutNoise(cause.Text));
         if (!cause.IsSql)
-            return new(cause.ErrorClass ?? "SPARK_FAILED", text, "Correct what the message of Spark names, then run again; the log of the JVM holds the whole trace.");
+            return QueryFailure.Of(cause, text) ?? new(cause.ErrorClass ?? "SPARK_FAILED", text, "Correct what the message of Spark names, then run again; the log of the JVM holds the whole trace.");
         if (Snapshot().IsMatch(text))
             return new("CANNOT_CONNECT", LostSnapshot.Text(text), LostSnapshot.Remedy);
         if (LockTimeout().IsMatch(text))
@@ -60,9 +60,9 @@ internal static partial class RootCause
     {
         var aborted = message.LastIndexOf(" was aborted: ", StringComparison.Ordinal);
         var text = aborted >= 0 ? message[(aborted + " was aborted: ".Length)..] : message;
-        text = Noise().Replace(text.Split('\r', '\n')[0], "");
+        text = Noise().Replace(text.TrimStart('\r', '\n').Split('\r', '\n')[0], "");
         var next = text.IndexOf("  Call getNextException", StringComparison.Ordinal);
-        return (next >= 0 ? text[..next] : text).TrimEnd('.', ' ') + ".";
+        return (next >= 0 ? text[..next] : text).TrimEnd('.', ';', ' ') + ".";
     }
 
     private static string WithoutValues(string text) => PostgresValue().Replace(MySqlValue().Replace(text, ""), "");

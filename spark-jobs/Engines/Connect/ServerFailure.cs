@@ -62,14 +62,13 @@ internal static class ServerFailure
     private static List<Cause> Causes(RpcException error, ConnectClient client)
     {
         var info = Info(error);
-        var errorClass = info?.Metadata.GetValueOrDefault("errorClass");
-        var outermost = new Cause(info?.Reason ?? "", error.Status.Detail, errorClass);
+        var outermost = new Cause(info?.Reason ?? "", error.Status.Detail, info?.Metadata.GetValueOrDefault("errorClass"), info?.Metadata.GetValueOrDefault("sqlState"));
         if (info?.Metadata.GetValueOrDefault("errorId") is not { } id || client.ErrorDetails(id) is not { RootErrorIdx: var root, Errors: { Count: > 0 } errors })
             return [outermost];
 
         List<Cause> causes = [];
         for (var index = root; index >= 0 && index < errors.Count && causes.Count <= errors.Count; index = errors[index].HasCauseIdx ? errors[index].CauseIdx : -1)
-            causes.Add(new(string.Join(' ', errors[index].ErrorTypeHierarchy), errors[index].Message, errors[index].SparkThrowable?.ErrorClass));
+            causes.Add(new(string.Join(' ', errors[index].ErrorTypeHierarchy), errors[index].Message, errors[index].SparkThrowable?.ErrorClass, errors[index].SparkThrowable?.SqlState));
         return causes.Count > 0 ? causes : [outermost];
     }
 

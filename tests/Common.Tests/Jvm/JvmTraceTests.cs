@@ -58,15 +58,29 @@ public sealed class JvmTraceTests
         	at org.apache.spark.sql.errors.ExecutionErrors.arithmeticOverflowError(ExecutionErrors.scala:1)
         """;
 
+    private const string NotSql = "org.apache.spark.sql.catalyst.parser.ParseException: \n[PARSE_SYNTAX_ERROR] Syntax error at or near 'selec'. SQLSTATE: 42601 (line 1, pos 0)\n\n== SQL ==\nselec 1\n^^^\n"
+        + "\n\tat org.apache.spark.sql.catalyst.parser.ParseException.withCommand(parsers.scala:1)";
+
+    private const string NoNumber = """
+        org.apache.spark.SparkNumberFormatException: [CAST_INVALID_INPUT] The value 'bob@x.org' of the type "STRING" cannot be cast to "DOUBLE" because it is malformed. Correct the value as per the syntax, or change its target type. Use `try_cast` to tolerate malformed input and return NULL instead. SQLSTATE: 22018
+        == SQL (line 1, position 8) ==
+        select cast(t as double) from v
+               ^^^^^^^^^^^^^^^^^^^^^^^^
+
+        	at org.apache.spark.sql.errors.QueryExecutionErrors$.invalidInputInCastToNumberError(QueryExecutionErrors.scala:1)
+        """;
+
     [Theory]
+    [InlineData(NotSql, ExitCode.DataRefused, "Spark failed: the query cannot be run: [PARSE_SYNTAX_ERROR] Syntax error at or near 'selec'. SQLSTATE: 42601 (line 1, pos 0).")]
+    [InlineData(NoNumber, ExitCode.DataRefused, "Spark failed: the query met values that it cannot compute: [CAST_INVALID_INPUT] a value of the type \"STRING\" cannot be cast to \"DOUBLE\" because it is malformed.")]
     [InlineData(Nanoseconds, ExitCode.DataRefused, "Spark failed: a time that was read is beyond what Spark can count (long overflow), such as that of a Kafka message in nanoseconds instead of milliseconds.")]
-    [InlineData(SumTooLarge, ExitCode.Bug, "Spark failed: [ARITHMETIC_OVERFLOW] long overflow. Use 'try_add' to tolerate overflow and return NULL instead. SQLSTATE: 22003.")]
+    [InlineData(SumTooLarge, ExitCode.DataRefused, "Spark failed: the query met values that it cannot compute: [ARITHMETIC_OVERFLOW] long overflow.")]
     [InlineData(BrokerAway, ExitCode.CannotConnect, "Spark failed: Cannot fetch record for offset 5000 in 30000 milliseconds.")]
     [InlineData(OffsetsGone, ExitCode.DataRefused, "Spark failed: Fetch position 40 is out of range for partition my_topic-0.")]
     [InlineData(SnapshotGone, ExitCode.CannotConnect, "Spark failed: the source's snapshot ended during the run, as the connection that held it was lost (invalid snapshot identifier: \"00000003-00000574-1\").")]
     [InlineData(RowsRefused, ExitCode.DataRefused, "Spark failed: Duplicate entry for key 'users_email'.")]
     [InlineData(ServerAway, ExitCode.CannotConnect, "Spark failed: Connection to 10.0.0.7:5432 refused. Check that the hostname and port are correct.")]
-    [InlineData(NoView, ExitCode.Bug, "Spark failed: [TABLE_OR_VIEW_NOT_FOUND] The table or view `orders_replica` cannot be found.")]
+    [InlineData(NoView, ExitCode.DataRefused, "Spark failed: the query cannot be run: [TABLE_OR_VIEW_NOT_FOUND] The table or view `orders_replica` cannot be found.")]
     [InlineData("java.lang.StackOverflowError", ExitCode.Bug, "Spark failed: java.lang.StackOverflowError without a message.")]
     [InlineData("java.lang.OutOfMemoryError", ExitCode.CannotConnect, "Spark failed: a JVM of Spark ran out of memory, or was killed (java.lang.OutOfMemoryError).")]
     public void The_root_cause_is_said_without_the_values_of_rows(string trace, ExitCode code, string message)
