@@ -6,6 +6,9 @@ namespace Pipeline.Common;
 /// </summary>
 public static class JdbcOptions
 {
+    // A TIMESTAMP is stored, and read, in the zone of the session, which is otherwise the server's.
+    private const string MySqlInUtc = "connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true";
+
     /// <summary>For reading from and writing to PostgreSQL; strings may become any type on the way in.</summary>
     public static Dictionary<string, string> Postgres(DatabaseUrl url) => new(StringComparer.Ordinal)
     {
@@ -19,8 +22,8 @@ public static class JdbcOptions
     public static Dictionary<string, string> MySql(DatabaseUrl url, MySqlServer server) => new(StringComparer.Ordinal)
     {
         ["url"] = server.IsMariaDb
-            ? $"jdbc:mysql://{url.Host}:{url.Port}/{url.Database}?permitMysqlScheme&useBulkStmts=true{MySqlTls(url.Tls, server)}"
-            : $"jdbc:mysql://{url.Host}:{url.Port}/{url.Database}?rewriteBatchedStatements=true&useServerPrepStmts=false{MySqlTls(url.Tls, server)}",
+            ? $"jdbc:mysql://{url.Host}:{url.Port}/{url.Database}?permitMysqlScheme&useBulkStmts=true&{MySqlInUtc}{MySqlTls(url.Tls, server)}"
+            : $"jdbc:mysql://{url.Host}:{url.Port}/{url.Database}?rewriteBatchedStatements=true&useServerPrepStmts=false&{MySqlInUtc}{MySqlTls(url.Tls, server)}",
         ["driver"] = server.IsMariaDb ? "org.mariadb.jdbc.Driver" : "com.mysql.cj.jdbc.Driver",
         ["user"] = url.User,
         ["password"] = url.Password,

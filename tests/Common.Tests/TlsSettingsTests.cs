@@ -48,8 +48,8 @@ public sealed class TlsSettingsTests : IDisposable
     [InlineData("?sslmode=verify-full", "&sslMode=verify-full", "&sslMode=VERIFY_IDENTITY")]
     public void It_reaches_the_engines_connections_to_MySQL_in_its_driver_s_words(string query, string mariaDb, string mySql)
     {
-        JdbcOptions.MySql(MySql(query), MySqlServer.Of("10.11.19-MariaDB"))["url"].ShouldBe($"jdbc:mysql://h:3306/d?permitMysqlScheme&useBulkStmts=true{mariaDb}");
-        JdbcOptions.MySql(MySql(query), MySqlServer.Of("8.4.3"))["url"].ShouldBe($"jdbc:mysql://h:3306/d?rewriteBatchedStatements=true&useServerPrepStmts=false{mySql}");
+        JdbcOptions.MySql(MySql(query), MySqlServer.Of("10.11.19-MariaDB"))["url"].ShouldBe($"jdbc:mysql://h:3306/d?permitMysqlScheme&useBulkStmts=true&connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true{mariaDb}");
+        JdbcOptions.MySql(MySql(query), MySqlServer.Of("8.4.3"))["url"].ShouldBe($"jdbc:mysql://h:3306/d?rewriteBatchedStatements=true&useServerPrepStmts=false&connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true{mySql}");
     }
 
     [Theory]

@@ -38,35 +38,37 @@ internal sealed class CanaryJob(DatabaseUrl source, DatabaseUrl target, JobConte
 
     private async Task SendAsync(SparkSession spark, MySqlConnection connection, StagingTables staging)
     {
-        var (first, second) = (await CreateAsync(connection, staging), await CreateAsync(connection, staging));
+        var first = await CreateAsync(connection, staging, "instant datetime(6) not null");
+        var second = await CreateAsync(connection, staging, "instant datetime(6) not null, stamp timestamp(6) null");
         var jdbc = JdbcOptions.MySql(target, await MySqlServer.OfAsync(connection, _cancellation));
 
         var sent = Read(spark, JdbcOptions.Postgres(source), SourceQuery);
         new Sighting("the session read it from PostgreSQL as text", sent.Collect().ToList()[0].GetAs<string>(1)).Require();
         var firstQuery = DateTimeOffset.UtcNow;
         Write(sent, jdbc, first);
-        await RequireAsync(connection, first, "the session wrote that text to MySQL");
+        await RequireAsync(connection, first, "instant", "the session wrote that text to MySQL");
 
         Read(spark, jdbc, SqlName.MySql(first)).CreateOrReplaceTempView(Name);
-        var moments = spark.Sql("select id, instant from canary");
+        var moments = spark.Sql("select id, instant, instant as stamp from canary");
         new Sighting("the session read it from MySQL as a moment", KnownInstant.Of(moments.Collect().ToList()[0].GetAs<Timestamp>(1))).Require();
         Write(moments, jdbc, second);
-        await RequireAsync(connection, second, "the session wrote that moment to MySQL");
+        await RequireAsync(connection, second, "instant", "the session wrote that moment to MySQL");
+        await RequireAsync(connection, second, "stamp", "the session wrote that moment to MySQL as a TIMESTAMP");
 
         context.Output.Line($"The instant {KnownInstant.Text} UTC travelled unchanged, on {spark.Version()}.");
         context.Output.Result(new { engine = spark.Version(), instant = KnownInstant.Text, first_query = firstQuery });
     }
 
-    private async Task<string> CreateAsync(MySqlConnection connection, StagingTables staging)
+    private async Task<string> CreateAsync(MySqlConnection connection, StagingTables staging, string columns)
     {
         var table = staging.NewName();
-        await connection.ExecuteAsync($"create table {SqlName.MySql(table)} (id int not null primary key, instant datetime(6) not null)", _cancellation);
+        await connection.ExecuteAsync($"create table {SqlName.MySql(table)} (id int not null primary key, {columns})", _cancellation);
         return table;
     }
 
-    private async Task RequireAsync(MySqlConnection connection, string table, string station) => new Sighting(
+    private async Task RequireAsync(MySqlConnection connection, string table, string column, string station) => new Sighting(
         station,
-        await connection.ScalarAsync<string>($"select date_format(instant, '%Y-%m-%d %H:%i:%s.%f') from {SqlName.MySql(table)}", _cancellation) ?? "nothing").Require();
+        await connection.ScalarAsync<string>($"select date_format({column}, '%Y-%m-%d %H:%i:%s.%f') from {SqlName.MySql(table)}", _cancellation) ?? "nothing").Require();
 
     private static DataFrame Read(SparkSession spark, Dictionary<string, string> jdbc, string table) =>
         spark.Read().Options(jdbc).Jdbc(jdbc["url"], table, Whole, new Dictionary<string, string>(StringComparer.Ordinal));

@@ -55,7 +55,7 @@ public sealed class JdbcOptionsTests
     [InlineData("jdbc:postgresql://h/d?reWriteBatchedInserts=true&stringtype=unspecified&sslmode=verify-full&ApplicationName=x&tcpKeepAlive=true")]
     [InlineData("jdbc:postgresql://h/d?sslmode=verify-full&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory")]
     [InlineData("jdbc:mysql://h/d?rewriteBatchedStatements=true&useServerPrepStmts=false&permitMysqlScheme&useBulkStmts=true&sslMode=VERIFY_CA&connectTimeout=1500")]
-    [InlineData("jdbc:mariadb://h/d?user=u&password=p&connectionTimeZone=UTC&characterEncoding=UTF-8")]
+    [InlineData("jdbc:mariadb://h/d?user=u&password=p&connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true&characterEncoding=UTF-8")]
     public void Parameters_of_speed_and_of_security_are_accepted(string url) =>
         DatabaseServer.At(Parse(("url", url)), "test").Address.ShouldStartWith("h:");
 
