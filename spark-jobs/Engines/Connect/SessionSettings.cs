@@ -16,6 +16,10 @@ internal static class SessionSettings
     {
         var settings = asked.Where(setting => !Fixed.Contains(setting.Key, StringComparer.OrdinalIgnoreCase))
             .ToDictionary(StringComparer.Ordinal);
+
+        // As the embedded engine computes. A cluster set otherwise would give null, or another number, without a word.
+        settings["spark.sql.ansi.enabled"] = "true";
+        settings["spark.sql.decimalOperations.allowPrecisionLoss"] = "true";
         settings["spark.sql.redaction.string.regex"] = Passwords;
         return settings;
     }
