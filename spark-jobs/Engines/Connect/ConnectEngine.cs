@@ -60,11 +60,7 @@ internal sealed class ConnectEngine : IEngine
         }
     }
 
-    public void Check(SourceScan scan)
-    {
-        if (scan.Predicates is { Count: 0 })
-            throw SparkEngineException.BadOption("predicates", "is an empty list, which would read no row", "Give one condition a partition; a single 1 = 1 reads all.");
-    }
+    public void Check(SourceScan scan) => scan.RequirePredicates();
 
     public StructType Schema(LogicalPlan plan) => Run("The columns cannot be read", () =>
     {

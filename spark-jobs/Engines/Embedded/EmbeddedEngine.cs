@@ -29,7 +29,11 @@ internal sealed class EmbeddedEngine : IEngine
 
     public ImmutableDictionary<string, LogicalPlan> Views => _views;
 
-    public void Check(SourceScan scan) => _ = Scan(scan);
+    public void Check(SourceScan scan)
+    {
+        scan.RequirePredicates();
+        _ = Scan(scan);
+    }
 
     public StructType Schema(LogicalPlan plan) => Run("The columns cannot be read", stop => Rows(plan, stop).Schema(stop));
 

@@ -45,6 +45,15 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public void An_empty_list_of_predicates_is_refused()
+    {
+        using var spark = SparkSession.Builder().GetOrCreate();
+
+        Should.Throw<SparkEngineException>(() => spark.Read().Jdbc("jdbc:postgresql://127.0.0.1:1/shop", "t", [], []))
+            .Message.ShouldContain("empty list");
+    }
+
+    [Fact]
     public void An_unknown_format_is_refused_with_those_that_are_known()
     {
         using var spark = SparkSession.Builder().GetOrCreate();

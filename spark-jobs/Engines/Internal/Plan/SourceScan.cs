@@ -16,5 +16,12 @@ internal sealed class SourceScan(
 
     public IReadOnlyList<string>? Selected => selected;
 
+    /// <summary>Requires a condition, where there is a list of them.</summary>
+    public void RequirePredicates()
+    {
+        if (predicates is { Count: 0 })
+            throw SparkEngineException.BadOption("predicates", "is an empty list, which would read no row", "Give one condition a partition; a single 1 = 1 reads all.");
+    }
+
     public override LogicalPlan Select(IReadOnlyList<string> columns) => new SourceScan(format, options, predicates, columns);
 }
