@@ -66,6 +66,7 @@ internal sealed class QueryRewriter(Func<string, string?> viewName, Func<int> ne
         var scope = WithTables(node, isSelect ? outer with { Expressions = new ExpressionRewriter(nextId, _sites) } : outer, Visit);
         if (isSelect)
         {
+            ForeignClauses.Check(node);
             SortedNames.Check(node);
             NameColumns(node);
         }
@@ -86,7 +87,7 @@ internal sealed class QueryRewriter(Func<string, string?> viewName, Func<int> ne
     {
         foreach (var item in select["select_list"]!.AsArray())
         {
-            if (SqlTree.Text(item, "alias") == "" && SqlTree.Class(item) is "FUNCTION" or "WINDOW" or "CAST")
+            if (SqlTree.Text(item, "alias") == "" && SqlTree.Class(item) is not ("COLUMN_REF" or "STAR" or "CONSTANT" or "SUBQUERY"))
                 item!["alias"] = print(item.AsObject());
         }
     }

@@ -92,8 +92,11 @@ internal sealed class SparkSqlText
         else if (quoted && word is "x" or "X")
             _ = _output.Append("unhex('").Append(Quoted(raw: true)).Append("')");
         else
-            _ = _output.Append(word.Equals("div", StringComparison.OrdinalIgnoreCase) ? "//" : word);
+            _ = _output.Append(SparkWord.ToDuck(word, Written(), _text.AsSpan(_at)));
     }
+
+    /// <summary>The end of what was written, with room for a word and its spaces.</summary>
+    private string Written() => _output.ToString(Math.Max(0, _output.Length - 32), Math.Min(_output.Length, 32));
 
     private void Number()
     {
