@@ -35,6 +35,12 @@ public sealed class SparkMeaningTests
     [InlineData("cast(0.1 as float) in (0.1, 0.2)", "boolean False")]
     [InlineData("cast(0.1 as float) between 0.1 and 0.2", "boolean True")]
     [InlineData("0.5 <= cast('0.50' as decimal(12,2))", "boolean True")]
+    [InlineData("cast(2.5 as decimal)", "decimal(10,0) 3")]
+    [InlineData("try_cast('x' as numeric)", "decimal(10,0) null")]
+    [InlineData("2.5::dec", "decimal(10,0) 3")]
+    [InlineData("1.5::decimal(4,2)", "decimal(4,2) 1.50")]
+    [InlineData("coalesce(ln(0), ln(-1))", "double null")]
+    [InlineData("sqrt(-1)", "double NaN")]
     public void Computes(string expression, string expected) => Means(expression, expected);
 
     [Theory]
@@ -69,6 +75,10 @@ public sealed class SparkMeaningTests
     [InlineData("try_validate_utf8(cast(x'c3a9' as string))", "string é")]
     [InlineData("try_validate_utf8(cast(x'ff' as string)) is null", "boolean True")]
     [InlineData("upper('straÿe')", "string STRAŸE")]
+    [InlineData("concat(lpad('abc', 5, ''), rpad('abc', 2, ''))", "string abcab")]
+    [InlineData("lpad(month(date '2024-05-06'), 2, '0')", "string 05")]
+    [InlineData("concat('<', rpad('a', 2), '>')", "string <a >")]
+    [InlineData("length(cast(current_timestamp as string)) <= 26", "boolean True")]
     public void Writes(string expression, string expected) => Means(expression, expected);
 
     [Theory]
@@ -82,6 +92,14 @@ public sealed class SparkMeaningTests
     [InlineData("extract(year from date '2024-05-06')", "integer 2024")]
     [InlineData("unix_timestamp(timestamp '1969-12-31 23:59:58.5')", "long -1")]
     [InlineData("trunc(date '2024-05-06', 'yy')", "date 2024-01-01")]
+    [InlineData("hour('2024-05-06T07:00:00+02:00')", "integer 5")]
+    [InlineData("extract(hour from '2024-05-06T07:00:00+02:00')", "integer 5")]
+    [InlineData("unix_timestamp('1970-01-01T07:00:00+02:00')", "long 18000")]
+    [InlineData("date_trunc('hour', '2024-05-06T07:08:09+02:00')", "timestamp 2024-05-06 05:00:00.000000Z")]
+    [InlineData("date_format('2024-05-06T07:00:00+02:00', 'HH')", "string 05")]
+    [InlineData("to_timestamp('06 MAY 2024 07:08', 'dd MMM yyyy HH:mm')", "timestamp 2024-05-06 07:08:00.000000Z")]
+    [InlineData("to_date(cast(null as string), 'yyyy')", "date null")]
+    [InlineData("now() = current_timestamp and current_timestamp() = now()", "boolean True")]
     [InlineData("date_trunc('dd', timestamp '2024-05-06 07:08:09')", "timestamp 2024-05-06 00:00:00.000000Z")]
     public void Dates(string expression, string expected) => Means(expression, expected);
 
@@ -114,6 +132,20 @@ public sealed class SparkMeaningTests
     [InlineData("select extract(second from timestamp '2024-05-06 07:08:09.5')", "second")]
     [InlineData("select trunc(date '2024-05-06', 'day')", "null to Spark")]
     [InlineData("select to_date('01.01.85', 'dd.MM.yy')", "yyyy")]
+    [InlineData("select to_timestamp('07:08', 'HH:mm')", "yyyy")]
+    [InlineData("select to_date('6.5.24', 'dd.MM.yyyy')", "CAST_INVALID_INPUT")]
+    [InlineData("select to_date('2024056', 'yyyyMMdd')", "CAST_INVALID_INPUT")]
+    [InlineData("select to_date('2024-5-6', 'yyyy-MM-dd')", "CAST_INVALID_INPUT")]
+    [InlineData("select current_user", "no user")]
+    [InlineData("select user", "no user")]
+    [InlineData("select 'a' || 1 + 2", "cast(b + c as string)")]
+    [InlineData("select 1 as a qualify row_number() over () = 1", "qualify")]
+    [InlineData("select distinct on (a) a from (select 1 as a)", "distinct on")]
+    [InlineData("select * exclude (a) from (select 1 as a, 2 as b)", "star")]
+    [InlineData("select count(distinct a) over () from (select 1 as a)", "window")]
+    [InlineData("select count(distinct a, b) from (select 1 as a, 2 as b)", "select distinct")]
+    [InlineData("select 'a' rlike 'a'", "regexp_like")]
+    [InlineData("select count(*) from (select 1 as a) group by a with rollup", "group by rollup")]
     [InlineData("select date '2024-05-06' + interval 1 day", "date_add")]
     [InlineData("select interval '1 day'", "date_add")]
     [InlineData("select date '2024-05-06' - date '2024-05-05'", "datediff")]
@@ -129,6 +161,18 @@ public sealed class SparkMeaningTests
         var error = sql.Refusal(text);
 
         $"{error.Message}\n{error.Remedy}".ShouldContain(expected);
+    }
+
+    [Theory]
+    [InlineData("select a from t left semi join u on u.b = t.a", "1")]
+    [InlineData("select a from t left anti join u on u.b = t.a", "2")]
+    [InlineData("select a from t minus select b from u", "2")]
+    [InlineData("select a as decimal from t where a = 1", "1")]
+    public void Reads(string text, string expected)
+    {
+        using var sql = new SqlBench().With("t", "select 1 as a union all select 2").With("u", "select 1 as b");
+
+        sql.Rows(text).ShouldBe(expected);
     }
 
     [Fact]

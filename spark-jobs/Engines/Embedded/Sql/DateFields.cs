@@ -29,8 +29,8 @@ internal static class DateFields
     public static JsonObject TruncateDate(JsonArray arguments) =>
         SqlTree.Call("trunc", arguments[0]!, Unit("trunc", arguments[1], "Cut a date at year, quarter, month or week.", ofTime: false));
 
-    public static JsonObject TruncateTime(JsonArray arguments) =>
-        SqlTree.Call("date_trunc", Unit("date_trunc", arguments[0], "Cut a time at year, quarter, month, week, day, hour, minute, second, millisecond or microsecond.", ofTime: true), arguments[1]!);
+    public static JsonObject TruncateTime(JsonNode? unit, JsonObject moment) =>
+        SqlTree.Call("date_trunc", Unit("date_trunc", unit, "Cut a time at year, quarter, month, week, day, hour, minute, second, millisecond or microsecond.", ofTime: true), moment);
 
     private static JsonObject Unit(string function, JsonNode? argument, string instead, bool ofTime)
     {

@@ -29,8 +29,16 @@ internal static class DatePattern
         return output.ToString();
     }
 
-    /// <summary>True where yy stands for a year.</summary>
-    public static bool HasShortYear(string pattern) => ToDuck(pattern).Contains("%y", StringComparison.Ordinal);
+    /// <summary>The same of a pattern that is read by; one is refused that leaves the century to the engine, or the year.</summary>
+    public static string ToParse(string function, string pattern)
+    {
+        var duck = ToDuck(pattern);
+        if (duck.Contains("%y", StringComparison.Ordinal))
+            throw SparkEngineException.SqlRefused($"{function} reads a year of two digits, which this engine puts into another century than Spark", "Put the century before it, and read it with yyyy.");
+        return duck.Contains("%Y", StringComparison.Ordinal)
+            ? duck
+            : throw SparkEngineException.SqlRefused($"{function} reads by {pattern}, without a year, where this engine takes another than Spark", "Put the year before it, and read it with yyyy.");
+    }
 
     private static string Field(string pattern, string field) => field switch
     {

@@ -19,6 +19,9 @@ internal sealed class ExpressionRewriter(Func<int> nextId, List<TypedSite> sites
             case ("from_json", _):
                 JsonShape.TakeOptions(arguments);
                 break;
+            case ("||", 2):
+                TextFunctions.RefuseSum(arguments[1]!);
+                break;
             case ("try_validate_utf8", 1):
                 arguments[0] = Bytes(arguments[0]!);
                 break;
@@ -70,15 +73,8 @@ internal sealed class ExpressionRewriter(Func<int> nextId, List<TypedSite> sites
         return node;
     }
 
-    private static JsonObject Formatted(string function, string wrapper, JsonArray arguments)
-    {
-        var pattern = SqlTree.ConstantText(arguments[1])
-            ?? throw SparkEngineException.SqlFailed($"{function} needs its pattern written out as a string.");
-        if (wrapper != "" && DatePattern.HasShortYear(pattern))
-            throw SparkEngineException.SqlRefused($"{function} reads a year of two digits, which this engine puts into another century than Spark", "Put the century before it, and read it with yyyy.");
-        var call = SqlTree.Call(wrapper == "" ? "strftime" : "strptime", arguments[0]!, SqlTree.Constant(DatePattern.ToDuck(pattern)));
-        return wrapper == "" ? call : SqlTree.Call(wrapper, call);
-    }
+    private static string Pattern(string function, JsonArray arguments) => SqlTree.ConstantText(arguments[1])
+        ?? throw SparkEngineException.SqlFailed($"{function} needs its pattern written out as a string.");
 
     /// <summary>Bytes become text in this one place, where bytes that are no text have a meaning: null.</summary>
     private static JsonNode Bytes(JsonNode argument) => SqlTree.Text(argument["cast_type"], "id") == "VARCHAR"
@@ -109,8 +105,11 @@ internal sealed class ExpressionRewriter(Func<int> nextId, List<TypedSite> sites
             ("//", 2) => Site(node, SiteRule.IntegralDivide, arguments),
             ("%", 2) => Site(node, SiteRule.Remainder, arguments),
             ("||" or "concat_ws", _) => Texts(node, arguments),
+            ("lpad" or "rpad", 2 or 3) => SqlTree.Call(name, Text(arguments[0]!), arguments[1]!, arguments.Count == 3 ? arguments[2]! : SqlTree.Constant(" ")),
             ("~~" or "!~~" or "~~*" or "!~~*", 2) => TextFunctions.Like(node, name, arguments),
             ("try_divide", 2) => Site(node, SiteRule.TryDivide, arguments),
+            ("count", > 1) when node["distinct"]!.GetValue<bool>() => throw SparkEngineException.SqlRefused("count counts different pairs, which this engine does not", "Count the rows of a select distinct of these columns, where none of them is null."),
+            ("count_if", 1) => SqlTree.Call(SparkSqlText.Long, node),
             ("sum", 1) => Aggregate(node, SiteRule.Sum),
             ("avg" or "mean", 1) => Aggregate(node, SiteRule.Average),
             ("round", 1) => Round(node, arguments[0]!, 0),
@@ -123,21 +122,24 @@ internal sealed class ExpressionRewriter(Func<int> nextId, List<TypedSite> sites
             ("left" or "right", 2) => TextFunctions.End(node, name, arguments),
             ("regexp_like", 2) => TextFunctions.RegexpLike(arguments),
             ("regexp_replace", 3) => TextFunctions.RegexpReplace(arguments),
-            ("date_part", 2) => DateFields.Extract(arguments),
+            ("date_part", 2) => Function(DateFields.Extract(arguments)),
             ("trunc", 2) => DateFields.TruncateDate(arguments),
-            ("date_trunc", 2) => DateFields.TruncateTime(arguments),
+            ("date_trunc", 2) => DateFields.TruncateTime(arguments[0], Moment(arguments[1]!)),
+            ("hour" or "minute" or "second" or "unix_timestamp", 1) => SqlTree.Call(name, Moment(arguments[0]!)),
             ("concat", > 0) => Concat(arguments),
             ("try_validate_utf8", 1) => SqlTree.Call("__spark_utf8", arguments[0]!),
             ("from_json", 2) => FromJson(arguments),
-            ("date_format", 2) => Formatted(name, "", arguments),
-            ("to_timestamp", 1) => Cast(SqlTree.Cast(arguments[0]!, "TIMESTAMP", isTry: false)),
-            ("to_date" or "to_timestamp", 2) => Formatted(name, name, arguments),
+            ("date_format", 2) => SqlTree.Call("strftime", Moment(arguments[0]!), SqlTree.Constant(DatePattern.ToDuck(Pattern(name, arguments)))),
+            ("to_timestamp", 1) => Moment(arguments[0]!),
+            ("to_date" or "to_timestamp", 2) => SqlTree.Call(name, SqlTree.Call("__spark_parse", arguments[0]!, SqlTree.Constant(DatePattern.ToParse(name, Pattern(name, arguments))))),
             _ => node,
         };
     }
 
     private JsonObject Window(JsonObject node) => SqlTree.Text(node, "function_name") switch
     {
+        _ when node["distinct"]!.GetValue<bool>() => throw SparkEngineException.SqlRefused("distinct stands in a function over a window, which Spark refuses", "Take the different rows in a select of their own first."),
+        "count_if" => SqlTree.Call(SparkSqlText.Long, node),
         "sum" => Aggregate(node, SiteRule.Sum),
         "avg" or "mean" => Aggregate(node, SiteRule.Average),
         "row_number" or "rank" or "dense_rank" or "ntile" => SqlTree.Call("__spark_rank", node),
@@ -180,6 +182,8 @@ internal sealed class ExpressionRewriter(Func<int> nextId, List<TypedSite> sites
         }
         return node;
     }
+
+    private JsonObject Moment(JsonNode value) => Cast(SqlTree.Cast(value, "TIMESTAMP", isTry: false));
 
     private JsonObject Round(JsonObject node, JsonNode value, int digits)
     {

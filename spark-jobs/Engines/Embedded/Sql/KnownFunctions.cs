@@ -20,7 +20,7 @@ internal static class KnownFunctions
             "regexp_like", "regexp_replace", "try_validate_utf8", "from_json", "to_json", "struct_extract",
             "year", "quarter", "month", "day", "dayofmonth", "dayofyear", "dayofweek", "weekday", "weekofyear", "hour", "minute", "second",
             "date_part", "date_trunc", "trunc", "to_date", "to_timestamp", "date_format", "date_add", "date_sub", "datediff",
-            "add_months", "last_day", "make_date", "unix_timestamp", "current_date", "get_current_timestamp",
+            "add_months", "last_day", "make_date", "unix_timestamp", "current_date", "current_timestamp", "now",
             "row", "list_value", "not_like_escape", "like_escape", "ilike_escape", "not_ilike_escape",
         ]);
 

@@ -19,6 +19,13 @@ internal static class TextFunctions
         _ => false,
     };
 
+    /// <summary>Spark takes || from left to right with + and -, DuckDB behind them. Brackets are not in the tree.</summary>
+    public static void RefuseSum(JsonNode right)
+    {
+        if (SqlTree.Text(right, "function_name") is "+" or "-" && right["children"]!.AsArray().Count == 2)
+            throw SparkEngineException.SqlRefused("+ or - stands behind ||, which Spark takes from left to right and this engine from right to left", "Write a || cast(b + c as string).");
+    }
+
     /// <summary>A backslash takes away the meaning of what follows, unless the query names another character.</summary>
     public static JsonObject Like(JsonObject node, string sign, JsonArray arguments)
     {

@@ -1,6 +1,23 @@
 -- Functions of Spark SQL that DuckDB names or types otherwise.
 create macro to_date(value) as cast(value as date);
 create macro to_timestamp(value) as cast(value as timestamp);
+create macro get_current_timestamp() as cast(system.main.get_current_timestamp() as timestamp);
+create macro now() as get_current_timestamp();
+create macro current_timestamp() as get_current_timestamp();
+create macro __spark_nobody() as error('this engine has no user to name. Write the name as a string.');
+create macro current_user() as __spark_nobody();
+create macro session_user() as __spark_nobody();
+create macro "user"() as __spark_nobody();
+create macro sqrt(value) as case when value < 0 then cast('NaN' as double) else system.main.sqrt(value) end;
+create macro ln(value) as system.main.ln(case when value > 0 then value end);
+create macro lpad(value, size, part) as case
+    when part = '' then system.main.left(cast(value as varchar), size)
+    else system.main.lpad(cast(value as varchar), size, part)
+end;
+create macro rpad(value, size, part) as case
+    when part = '' then system.main.left(cast(value as varchar), size)
+    else system.main.rpad(cast(value as varchar), size, part)
+end;
 create macro sign(value) as cast(system.main.sign(value) as double);
 create macro date_trunc(unit, value) as cast(system.main.date_trunc(unit, cast(value as timestamp)) as timestamp);
 create macro trunc(value, unit) as cast(system.main.date_trunc(unit, cast(value as date)) as date);
@@ -56,6 +73,10 @@ create macro instr(value, part) as cast(system.main.instr(value, part) as intege
 create macro __spark_rank(value) as cast(value as integer);
 create macro __spark_long(value) as cast(value as bigint);
 create macro __spark_text(value) as cast(value as varchar);
+create macro __spark_parse(value, format) as case
+    when lower(strftime(try_strptime(value, format), format)) = lower(value) then try_strptime(value, format)
+    when value is not null then error('[CAST_INVALID_INPUT] The text ' || value || ' is not written as its date pattern asks.')
+end;
 create macro regexp_like(value, pattern) as regexp_matches(value, pattern);
 create macro regexp_replace(value, pattern, given) as system.main.regexp_replace(value, pattern, given, 'g');
 create macro to_json(value) as value;
