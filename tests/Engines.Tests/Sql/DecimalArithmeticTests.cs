@@ -31,6 +31,10 @@ public sealed class DecimalArithmeticTests
     [InlineData("cast(1 as decimal(38,18)) + cast(2 as decimal(38,18))", "decimal(38,17) 3.00000000000000000")]
     [InlineData("cast('1.5' as decimal(20,10)) * cast('2' as decimal(20,10))", "decimal(38,17) 3.00000000000000000")]
     [InlineData("2 + 3", "int 5")]
+    [InlineData("cast('1234567.89' as decimal(12,2)) * cast('1.0837450000' as decimal(18,10))", "decimal(31,12) 1337956.777948050000")]
+    [InlineData("cast('10000000000' as decimal(18,2)) + cast('1' as decimal(18,8))", "decimal(26,8) 10000000001.00000000")]
+    [InlineData("cast('1' as decimal(18,8)) - cast('10000000000' as decimal(18,2))", "decimal(26,8) -9999999999.00000000")]
+    [InlineData("cast('123456789012.125' as decimal(30,10)) * cast('2.5' as decimal(30,10))", "decimal(38,6) 308641972530.312500")]
     public void Adds_and_multiplies_as_Spark_does(string expression, string expected)
     {
         using var sql = new SqlBench();

@@ -35,9 +35,12 @@ internal sealed class ExpressionRewriter(Func<int> nextId, List<TypedSite> sites
         "FUNCTION" => KeepingName(node, Function),
         "WINDOW" => KeepingName(node, Window),
         "CAST" => Cast(node),
-        "COMPARISON" => Compare(node, "left", "right"),
-        "BETWEEN" => Compare(node, "input", "lower", "upper"),
-        "OPERATOR" when SqlTree.Text(node, "type") is "COMPARE_IN" or "COMPARE_NOT_IN" => Compare(node),
+        "COMPARISON" or "BETWEEN" => KeepingName(node, Compare),
+        "OPERATOR" when SqlTree.Text(node, "type") is "COMPARE_IN" or "COMPARE_NOT_IN" => KeepingName(node, Compare),
+        "OPERATOR" when SqlTree.Text(node, "type") is "OPERATOR_COALESCE" => TypedLiterals.In(node),
+        "OPERATOR" when SqlTree.Text(node, "type") is "OPERATOR_NOT" => Conditions(node),
+        "CONJUNCTION" => Conditions(node),
+        "CASE" => TypedLiterals.InCase(Conditions(node)),
         _ => node,
     };
 
@@ -126,6 +129,8 @@ internal sealed class ExpressionRewriter(Func<int> nextId, List<TypedSite> sites
             ("trunc", 2) => DateFields.TruncateDate(arguments),
             ("date_trunc", 2) => DateFields.TruncateTime(arguments[0], Moment(arguments[1]!)),
             ("hour" or "minute" or "second" or "unix_timestamp", 1) => SqlTree.Call(name, Moment(arguments[0]!)),
+            ("nullif", 2) => Compare(node),
+            ("greatest" or "least" or "nvl" or "ifnull" or "nvl2", _) => TypedLiterals.In(node),
             ("concat", > 0) => Concat(arguments),
             ("try_validate_utf8", 1) => SqlTree.Call("__spark_utf8", arguments[0]!),
             ("from_json", 2) => FromJson(arguments),
@@ -212,28 +217,56 @@ internal sealed class ExpressionRewriter(Func<int> nextId, List<TypedSite> sites
         return SqlTree.Call(site.ResultName, sum, count);
     }
 
-    /// <summary>Next to a decimal that is written out, Spark compares a float as a double, and DuckDB the decimal as a float.</summary>
-    private JsonObject Compare(JsonObject node, params string[] sides)
+    /// <summary>DuckDB takes any number but 0 for true, which Spark refuses.</summary>
+    private JsonObject Conditions(JsonObject node)
     {
-        JsonNode Wide(JsonNode side) =>
-            SqlTree.IsDecimal(side) ? side.DeepClone() : SqlTree.Call(Site(SqlTree.Key(side), SiteRule.Compare, [null]).Name, side);
+        JsonNode Condition(JsonNode value) => SqlTree.Class(value) == "COLUMN_REF" || SqlTree.ConstantNumber(value) is not null
+            ? Site(value.AsObject(), SiteRule.Condition, [value.DeepClone()])
+            : value.DeepClone();
 
-        JsonNode[] all = sides is [] ? [.. node["children"]!.AsArray().Select(child => child!)] : [.. sides.Select(side => node[side]!)];
-        if (!all.Any(SqlTree.IsDecimal))
-            return node;
-        if (sides is [])
-            node["children"] = new JsonArray([.. all.Select(Wide)]);
-        foreach (var side in sides)
-            node[side] = Wide(node[side]!);
+        if (node["children"] is JsonArray children)
+            node["children"] = new JsonArray([.. children.Select(child => Condition(child!))]);
+        foreach (var check in node["case_checks"]?.AsArray() ?? [])
+            check!["when_expr"] = Condition(check["when_expr"]!);
         return node;
     }
 
-    private TypedSite Site(string key, SiteRule rule, IReadOnlyList<int?> literals, int digits = 0)
+    private JsonObject Compare(JsonObject node)
+    {
+        JsonArray sides = SqlTree.Class(node) switch
+        {
+            "COMPARISON" => [node["left"]!.DeepClone(), node["right"]!.DeepClone()],
+            "BETWEEN" => [node["input"]!.DeepClone(), node["lower"]!.DeepClone(), node["upper"]!.DeepClone()],
+            _ => node["children"]!.AsArray(),
+        };
+        if (PlainKind.IsOneKind(sides))
+            return node;
+        var sign = SqlTree.Text(node, "type") switch
+        {
+            "COMPARE_EQUAL" => "=",
+            "COMPARE_NOTEQUAL" => "<>",
+            "COMPARE_LESSTHAN" => "<",
+            "COMPARE_GREATERTHAN" => ">",
+            "COMPARE_LESSTHANOREQUALTO" => "<=",
+            "COMPARE_GREATERTHANOREQUALTO" => ">=",
+            "COMPARE_DISTINCT_FROM" => "is distinct from",
+            "COMPARE_NOT_DISTINCT_FROM" => "is not distinct from",
+            "COMPARE_BETWEEN" => "between",
+            "COMPARE_IN" => "in",
+            "COMPARE_NOT_IN" => "not in",
+            "FUNCTION" => "nullif",
+            var other => throw SparkEngineException.SqlFailed($"the comparison {other} is not known to this engine."),
+        };
+        var site = Site(SqlTree.Key(node), SiteRule.Compare, [.. sides.Select(_ => (int?)null)], sign: sign);
+        return SqlTree.Call(site.Name, [.. sides.Select(side => side!)]);
+    }
+
+    private TypedSite Site(string key, SiteRule rule, IReadOnlyList<int?> literals, int digits = 0, string sign = "")
     {
         key = $"{rule} {key}";
         if (!_known.TryGetValue(key, out var site))
         {
-            site = new TypedSite(nextId(), rule, literals, digits);
+            site = new TypedSite(nextId(), rule, literals, digits, sign);
             _known.Add(key, site);
             sites.Add(site);
         }

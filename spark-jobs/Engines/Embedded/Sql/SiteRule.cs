@@ -20,8 +20,11 @@ internal enum SiteRule
     /// <summary>Cast to a whole number that gives null instead of an error.</summary>
     TryTruncate,
 
-    /// <summary>Is compared with a decimal that is written out.</summary>
+    /// <summary>Compares two values or more.</summary>
     Compare,
+
+    /// <summary>Is true or false.</summary>
+    Condition,
 
     /// <summary>Becomes text.</summary>
     Text,

@@ -98,7 +98,8 @@ internal sealed class SqlDatabase : IDisposable
                 set global autoinstall_known_extensions = false;
                 set global autoload_known_extensions = false;
                 """));
-        _root.RegisterScalarFunction<string?, string?, int, string?>("spark_divide", DecimalDivision.Divide);
+        _root.RegisterScalarFunction<string?, string?, int, string?>("spark_divide", WideDecimal.Divide);
+        _root.RegisterScalarFunction<string?, string?, int, string?>("spark_multiply", WideDecimal.Multiply);
         _root.RegisterScalarFunction<double?, string?>("spark_double_text", DoubleText.Of);
         _root.RegisterScalarFunction<float?, string?>("spark_float_text", DoubleText.Of);
         _root.RegisterScalarFunction<double?, int, string?>("spark_digits", DoubleText.Digits);

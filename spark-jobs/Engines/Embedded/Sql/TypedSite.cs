@@ -11,14 +11,15 @@ namespace Pipeline.Spark.Sql.Embedded.Sql;
 /// <param name="Rule">What stands there.</param>
 /// <param name="Literals">For each operand, the digits of a whole number written out, or null.</param>
 /// <param name="Digits">The second argument of round, or the scale of the decimal that a cast asks for.</param>
-internal sealed record TypedSite(int Id, SiteRule Rule, IReadOnlyList<int?> Literals, int Digits = 0)
+/// <param name="Sign">How a comparison compares.</param>
+internal sealed record TypedSite(int Id, SiteRule Rule, IReadOnlyList<int?> Literals, int Digits = 0, string Sign = "")
 {
     public string Name => string.Create(CultureInfo.InvariantCulture, $"__spark_{Id}");
 
     /// <summary>The macro around an aggregate, whose argument is the site.</summary>
     public string ResultName => Name + "_result";
 
-    private string Parameters => Literals.Count == 2 ? "a, b" : "a";
+    private string[] Parameters => [.. Literals.Select((_, index) => index switch { 0 => "a", 1 => "b", _ => string.Create(CultureInfo.InvariantCulture, $"p{index}") })];
 
     /// <summary>Puts a call into the query that no types fit, so that the binder's error names the site and the types.</summary>
     public string Probe(string sql) => sql.Replace($"{Name}(", $"array_cross_product({{'site{Id}': 1}}, ", StringComparison.Ordinal);
@@ -36,29 +37,34 @@ internal sealed record TypedSite(int Id, SiteRule Rule, IReadOnlyList<int?> Lite
     {
         Operand[] operands = [.. types.Select((type, index) => Operand.Of(type, Literals[index]))];
         if (Rule is SiteRule.Sum or SiteRule.Average)
-            return Aggregate(operands[0]);
+            return Aggregate(operands[0], types[0]);
         var body = Rule switch
         {
             SiteRule.Divide => Divide(operands[0], operands[1], "b"),
             SiteRule.TryDivide => Divide(operands[0], operands[1], "nullif(b, 0)"),
             SiteRule.IntegralDivide => WholeDivide(operands[0], operands[1]),
-            SiteRule.Remainder => Remainder(operands[0], operands[1]),
+            SiteRule.Remainder => Arithmetic.Remainder(operands, types),
             SiteRule.Round => Round(operands[0], types[0]),
             SiteRule.Floor => Nearest("floor", operands[0]),
             SiteRule.Ceiling => Nearest("ceil", operands[0]),
-            SiteRule.Compare => types[0] == "FLOAT" ? "cast(a as double)" : "a",
+            SiteRule.Compare => Comparison.Of(Sign, Parameters, types),
+            SiteRule.Condition => Condition(types[0]),
             SiteRule.Text => Text(types[0]),
             SiteRule.Decimal => operands[0].IsFloat ? $"spark_digits(cast(a as double), {Digits})" : "a",
             SiteRule.Time => operands[0].IsText ? "cast(a as timestamp with time zone)" : "a",
             SiteRule.TryTime => operands[0].IsText ? "try_cast(a as timestamp with time zone)" : "a",
             SiteRule.Truncate => Truncate(operands[0]),
             SiteRule.TryTruncate => TryTruncate(operands[0]),
-            _ => Arithmetic(operands[0], operands[1], types),
+            _ => Arithmetic.Of(Rule, operands, types),
         };
-        return [$"create or replace macro {Name}({Parameters}) as {body}"];
+        return [$"create or replace macro {Name}({string.Join(", ", Parameters)}) as {body}"];
     }
 
     private static string Duck(DecimalType type) => type.SimpleString;
+
+    private static string Condition(string type) => type is "BOOLEAN" or "\"NULL\""
+        ? "a"
+        : throw SparkEngineException.SqlRefused($"a value of type {type} stands where there must be true or false, which Spark refuses", "Write a comparison, such as a <> 0.");
 
     private static string Text(string type) => type switch
     {
@@ -72,9 +78,7 @@ internal sealed record TypedSite(int Id, SiteRule Rule, IReadOnlyList<int?> Lite
     {
         if (operand.IsDecimal || operand.IsFloat)
             return "system.main.trunc(a)";
-        return operand.IsText
-            ? "case when regexp_full_match(trim(a), '[+-]?[0-9]+') or a is null then trim(a) else error('[CAST_INVALID_INPUT] The text is no whole number.') end"
-            : "a";
+        return operand.IsText ? "__spark_digits(a)" : "a";
     }
 
     private static string TryTruncate(Operand operand) => operand.IsText
@@ -100,16 +104,6 @@ internal sealed record TypedSite(int Id, SiteRule Rule, IReadOnlyList<int?> Lite
         ? "case when a is not null and b = 0 then error('[DIVIDE_BY_ZERO] Division by zero. Use try_divide to get null instead.') else cast(a // b as bigint) end"
         : throw SparkEngineException.SqlRefused("div divides what is no whole number, which this engine rounds otherwise than Spark", "Write cast(a / b as bigint), or cast both sides to bigint first.");
 
-    private static string Remainder(Operand left, Operand right)
-    {
-        const string Zero = "case when a is not null and b = 0 then error('[DIVIDE_BY_ZERO] Division by zero. Use nullif(divisor, 0) to get null instead.') else";
-        if (left.IsWhole && right.IsWhole)
-            return $"{Zero} a % b end";
-        return left.IsFloat || right.IsFloat
-            ? $"{Zero} cast(a as double) % cast(b as double) end"
-            : throw SparkEngineException.SqlRefused("% takes the remainder of what is no number, or of a decimal, which this engine does not compute exactly", "Cast both sides to bigint or to double.");
-    }
-
     private static string Nearest(string function, Operand operand)
     {
         if (operand.IsWhole)
@@ -129,21 +123,11 @@ internal sealed record TypedSite(int Id, SiteRule Rule, IReadOnlyList<int?> Lite
         return type == "FLOAT" ? $"cast({rounded} as float)" : rounded;
     }
 
-    private string Arithmetic(Operand left, Operand right, IReadOnlyList<string> types)
+    private IEnumerable<string> Aggregate(Operand operand, string argumentType)
     {
-        var sign = Rule switch { SiteRule.Add => "+", SiteRule.Subtract => "-", _ => "*" };
-        if (Rule == SiteRule.Subtract && types.All(type => type is "DATE" or "TIMESTAMP"))
-            throw SparkEngineException.SqlRefused("a date minus a date is an interval to Spark and a number to this engine", "Write datediff(later, earlier) for the days.");
-        if (types.Any(type => type == "FLOAT") && types.Any(type => type != "FLOAT"))
-            return $"cast(a as double) {sign} cast(b as double)";
-        if (left.Decimal is null || right.Decimal is null || (left.IsWhole && right.IsWhole))
-            return $"a {sign} b";
-        var type = Rule == SiteRule.Multiply ? DecimalRules.Multiply(left.Decimal, right.Decimal) : DecimalRules.Add(left.Decimal, right.Decimal);
-        return $"cast(a {sign} b as {Duck(type)})";
-    }
+        if (argumentType == "BOOLEAN")
+            throw SparkEngineException.SqlRefused("true and false are added up, which Spark refuses", "Write count_if(condition).");
 
-    private IEnumerable<string> Aggregate(Operand operand)
-    {
         var argument = Rule == SiteRule.Average && !operand.IsDecimal || operand.IsText ? "cast(a as double)" : "a";
         yield return $"create or replace macro {Name}(a) as {argument}";
         if (Rule == SiteRule.Sum)

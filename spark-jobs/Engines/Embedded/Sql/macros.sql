@@ -72,6 +72,10 @@ create macro char_length(value) as cast(system.main.length(value) as integer);
 create macro instr(value, part) as cast(system.main.instr(value, part) as integer);
 create macro __spark_rank(value) as cast(value as integer);
 create macro __spark_long(value) as cast(value as bigint);
+create macro __spark_digits(value) as case
+    when value is null or regexp_full_match(trim(value), '[+-]?[0-9]+') then trim(value)
+    else error('[CAST_INVALID_INPUT] The text is no whole number.')
+end;
 create macro __spark_text(value) as cast(value as varchar);
 create macro __spark_parse(value, format) as case
     when lower(strftime(try_strptime(value, format), format)) = lower(value) then try_strptime(value, format)

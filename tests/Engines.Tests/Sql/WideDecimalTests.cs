@@ -4,13 +4,13 @@ using Pipeline.Spark.Sql.Embedded.Sql;
 
 namespace Pipeline.Engines.Tests.Sql;
 
-public sealed class DecimalDivisionTests
+public sealed class WideDecimalTests
 {
     [Fact]
     public void The_quotient_is_the_nearest_one_and_half_goes_away_from_zero() =>
         Gen.Select(Gen.Long, Gen.Long.Where(divisor => divisor != 0), Gen.Int[0, 20]).Sample((dividend, divisor, scale) =>
         {
-            var text = DecimalDivision.Divide(dividend.ToString(CultureInfo.InvariantCulture), divisor.ToString(CultureInfo.InvariantCulture), scale)!;
+            var text = WideDecimal.Divide(dividend.ToString(CultureInfo.InvariantCulture), divisor.ToString(CultureInfo.InvariantCulture), scale)!;
             var quotient = BigInteger.Parse(text.Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
 
             // |quotient - dividend * 10^scale / divisor| <= 1/2, and away from zero at exactly 1/2
@@ -27,5 +27,13 @@ public sealed class DecimalDivisionTests
     [InlineData("0.00", "7", 3, "0.000")]
     [InlineData(null, "7", 3, null)]
     public void Divides(string? dividend, string divisor, int scale, string? expected) =>
-        DecimalDivision.Divide(dividend, divisor, scale).ShouldBe(expected);
+        WideDecimal.Divide(dividend, divisor, scale).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("12345678901234567890.5", "-2.50", 3, "-30864197253086419726.250")]
+    [InlineData("0.05", "0.1", 2, "0.01")]
+    [InlineData("0.04", "0.1", 2, "0.00")]
+    [InlineData("7", null, 0, null)]
+    public void Multiplies(string left, string? right, int scale, string? expected) =>
+        WideDecimal.Multiply(left, right, scale).ShouldBe(expected);
 }

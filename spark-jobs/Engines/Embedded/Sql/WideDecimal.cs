@@ -3,8 +3,11 @@ using System.Numerics;
 
 namespace Pipeline.Spark.Sql.Embedded.Sql;
 
-/// <summary>Divides decimals of any width exactly, rounding half away from zero, as Spark does. DuckDB would divide them as doubles.</summary>
-internal static class DecimalDivision
+/// <summary>
+/// Divides and multiplies decimals of any width exactly, rounding half away from zero, as Spark does. DuckDB would divide them as
+/// doubles, and has no room for a product of more than 38 digits.
+/// </summary>
+internal static class WideDecimal
 {
     /// <summary>Divides.</summary>
     /// <param name="dividend">A decimal in plain digits.</param>
@@ -26,10 +29,29 @@ internal static class DecimalDivision
         else
             right *= BigInteger.Pow(10, -shift);
 
-        var quotient = BigInteger.DivRem(BigInteger.Abs(left), BigInteger.Abs(right), out var rest);
-        if (rest * 2 >= BigInteger.Abs(right))
+        return Format(Nearest(left, right), scale);
+    }
+
+    /// <summary>Multiplies.</summary>
+    /// <param name="left">A decimal in plain digits.</param>
+    /// <param name="right">The same.</param>
+    /// <param name="scale">How many digits the result has behind the point, at most those of both together.</param>
+    /// <returns>The product; null when either is null.</returns>
+    public static string? Multiply(string? left, string? right, int scale)
+    {
+        if (left is null || right is null)
+            return null;
+        var (leftDigits, leftScale) = Parse(left);
+        var (rightDigits, rightScale) = Parse(right);
+        return Format(Nearest(leftDigits * rightDigits, BigInteger.Pow(10, leftScale + rightScale - scale)), scale);
+    }
+
+    private static BigInteger Nearest(BigInteger dividend, BigInteger divisor)
+    {
+        var quotient = BigInteger.DivRem(BigInteger.Abs(dividend), BigInteger.Abs(divisor), out var rest);
+        if (rest * 2 >= BigInteger.Abs(divisor))
             quotient += 1;
-        return Format(left.Sign * right.Sign < 0 ? -quotient : quotient, scale);
+        return dividend.Sign * divisor.Sign < 0 ? -quotient : quotient;
     }
 
     private static (BigInteger Digits, int Scale) Parse(string text)
