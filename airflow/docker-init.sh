@@ -13,4 +13,3 @@ export POSTGRES_URL MYSQL_URL AIRFLOW_ADMIN_PASSWORD
 cp /opt/pipeline/plugins/*.py /opt/airflow/plugins/
 airflow db migrate
 "$(dirname "$0")/init_airflow_connections.sh"
-printf '\nAirflow is laid out. Its pages will be at %s: user admin, password %s\n' "${AIRFLOW__API__BASE_URL:-http://127.0.0.1:8080}" "$AIRFLOW_ADMIN_PASSWORD"

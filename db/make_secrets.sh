@@ -10,11 +10,11 @@ shift
 kept=$folder/kept
 mkdir -p "$kept"
 
-# usage: keep NAME [SETTING]   (a database keeps the password of its first start, so another one given later is refused)
+# usage: keep NAME [SETTING [anew]]   (a database keeps the password of its first start, so another one given later is refused; anew takes it)
 keep() {
-  local file=$kept/$1 setting=${2:-}
+  local file=$kept/$1 setting=${2:-} anew=${3:-}
   local given=${setting:+${!setting:-}}
-  if [[ ! -s $file ]]; then
+  if [[ ! -s $file || (-n $anew && -n $given) ]]; then
     printf '%s' "${given:-$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n')}" >"$file.new"
     mv "$file.new" "$file"
   elif [[ -n $given && $given != "$(<"$file")" ]]; then
@@ -54,8 +54,8 @@ keep postgres_pipeline PIPELINE_PASSWORD
 keep postgres_airflow
 keep mysql_root MYSQL_ROOT_PASSWORD
 keep mysql_pipeline MYSQL_PASSWORD
-keep admin_password AIRFLOW_ADMIN_PASSWORD
-keep jwt_secret AIRFLOW_JWT_SECRET
+keep admin_password AIRFLOW_ADMIN_PASSWORD anew
+keep jwt_secret AIRFLOW_JWT_SECRET anew
 keep secret_key
 keep fernet_bytes
 keep spark_secret

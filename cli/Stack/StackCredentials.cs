@@ -19,7 +19,7 @@ internal sealed record StackCredentials(
 
     public IEnumerable<string> Lines() =>
     [
-        $"Airflow                {Airflow}  user {AirflowUser}, password {AirflowPassword}",
+        $"Airflow                {Airflow}  user {AirflowUser}, password {AirflowPassword} (unless changed there)",
         $"PostgreSQL, the jobs   {PostgresJobs}",
         $"PostgreSQL, the shop   {PostgresWriter}",
         $"MySQL                  {MySql}",

@@ -42,11 +42,15 @@ public sealed class StackTests(StackFixture stack)
     public async Task The_connections_script_may_run_again_and_keeps_or_takes_the_password()
     {
         const string Given = "o'dd $\"pass\\word% ";
+        const string Changed = "set in the pages";
 
         await stack.InitializeConnectionsAsync(Given);
         await AirflowRest.LogInAsync(stack.Addresses with { AirflowPassword = Given });
         await stack.InitializeConnectionsAsync(password: null);
         await AirflowRest.LogInAsync(stack.Addresses with { AirflowPassword = Given });
+        (await stack.RunAsync("airflow", "users", "reset-password", "--username", "admin", "--password", Changed)).ShouldEnd(ExitCode.Done);
+        await stack.InitializeConnectionsAsync(password: null);
+        await AirflowRest.LogInAsync(stack.Addresses with { AirflowPassword = Changed });
         await stack.InitializeConnectionsAsync(stack.Addresses.AirflowPassword);
 
         (await stack.Airflow.ConnectionsAsync()).ShouldBe(["kafka_default", "mysql_default", "postgres_default", "spark_default"]);
