@@ -7,16 +7,16 @@ from datetime import UTC, datetime
 
 from airflow.sdk import Asset, AssetOrTimeSchedule, CronDataIntervalTimetable, Param, chain, dag
 
+from replicas import REPLICAS
 from spark_job import DEFAULTS, ENGINE, given, spark_job
 
-REPLICAS = [Asset(f"mysql_replica_{table}") for table in ("users", "products", "orders", "orderdetails")]
 MARTS = [Asset(f"mysql_mart_{mart}") for mart in ("user_sales_analytics", "product_sales_analytics", "daily_sales_analytics")]
 BY_DATE = "dag_run.run_type == 'backfill'"
 
 
 @dag(
     doc_md=__doc__,
-    schedule=AssetOrTimeSchedule(timetable=CronDataIntervalTimetable("@daily", timezone="UTC"), assets=REPLICAS),
+    schedule=AssetOrTimeSchedule(timetable=CronDataIntervalTimetable("@daily", timezone="UTC"), assets=list(REPLICAS.values())),
     start_date=datetime(2026, 1, 1, tzinfo=UTC),
     catchup=False,
     max_active_runs=1,

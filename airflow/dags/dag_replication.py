@@ -1,15 +1,14 @@
 """Replicates the shop's tables from PostgreSQL to MySQL once a day: one snapshot of the source, checksums of both sides compared
-before anything is published, and the published replicas compared with that proof."""
+before anything is published, and the published replicas compared with that proof. Fresh are then those of the tables that the run was given."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from airflow.sdk import Asset, CronDataIntervalTimetable, Param, chain, dag
+from airflow.sdk import CronDataIntervalTimetable, Param, chain, dag
 
+from replicas import REPLICAS, fresh
 from spark_job import DEFAULTS, ENGINE, given, spark_job
-
-TABLES = ("users", "products", "orders", "orderdetails")
 
 
 @dag(
@@ -23,7 +22,7 @@ TABLES = ("users", "products", "orders", "orderdetails")
     tags=["shop", "replication"],
     params={
         "tables": Param(
-            [f"public.{table}" for table in TABLES], type="array", items={"type": "string"},
+            list(REPLICAS), type="array", items={"type": "string"},
             description="Which tables, as schema.name with * for any characters.",
         ),
         "mode": Param("diff", type="string", enum=["diff", "full"], description="Move the rows that differ, or copy all tables whole."),
@@ -51,7 +50,8 @@ def dag_replication() -> None:
         **databases,
     )
     verify = spark_job(
-        "verify", "Replication", ["--verify", tables], **databases, outlets=[Asset(f"mysql_replica_{table}") for table in TABLES],
+        "verify", "Replication", ["--verify", tables], **databases,
+        outlets=list(REPLICAS.values()), reached=lambda params: fresh(params["tables"]),
     )
     chain(replicate, verify)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -57,13 +57,19 @@ def submission(binding: str, folder: str, assembly: str) -> tuple[dict[str, Any]
     raise ValueError(f"SPARK_BINDING is {binding}. Set it to engines or microsoft.")
 
 
-class SparkJobOperator(SparkSubmitOperator):
-    """Submits a job; an exit code that no retry can mend fails the task at once."""
+Reached = Callable[[Any], Sequence[Asset]]
 
-    def __init__(self, *, head: Sequence[str] = (), connections: dict[str, str | None] | None = None, **kwargs: Any) -> None:
+
+class SparkJobOperator(SparkSubmitOperator):
+    """Submits a job; an exit code that no retry can mend fails the task at once. Of its outlets a run emits those that its params reached."""
+
+    def __init__(
+        self, *, head: Sequence[str] = (), connections: dict[str, str | None] | None = None, reached: Reached | None = None, **kwargs: Any,
+    ) -> None:
         super().__init__(**kwargs)
         self.head = list(head)
         self.connections = connections or {}
+        self.reached = reached
 
     def execute(self, context: Any) -> None:
         self.application_args = [*self.head, *(word for word in self.application_args or () if word)]
@@ -74,6 +80,8 @@ class SparkJobOperator(SparkSubmitOperator):
             super().execute(context)
         except AirflowException as error:
             raise failure(self.task_id, str(error)) from None
+        if self.reached:
+            self.outlets = list(self.reached(context["params"]))
 
 
 def parent(context: Any) -> dict[str, str]:
@@ -106,12 +114,14 @@ def failure(task: str, said: str) -> AirflowException:
     return kind(f"{task} ended with exit code {code[1]}{f', {hopeless}' if hopeless else ''}.\n{lines}")
 
 
-def spark_job(task_id: str, assembly: str, args: Sequence[str], *, outlets: Sequence[Asset] = (), **connections: str | None) -> SparkJobOperator:
+def spark_job(
+    task_id: str, assembly: str, args: Sequence[str], *, outlets: Sequence[Asset] = (), reached: Reached | None = None, **connections: str | None,
+) -> SparkJobOperator:
     """A task for the job published as PIPELINE_JOBS/<assembly>/Pipeline.<assembly>.dll."""
     folder = f"{os.environ.get('PIPELINE_JOBS', '/opt/pipeline/jobs')}/{assembly}"
     kind, head = submission(os.environ.get("SPARK_BINDING", "engines"), folder, f"Pipeline.{assembly}")
     return SparkJobOperator(
         task_id=task_id, conn_id="spark_default", name=f"{assembly}.{task_id}", head=head, connections=connections,
         application_args=[RUN, PATIENCE, *args], properties_file=os.environ.get("PIPELINE_SPARK_PROPERTIES"),
-        outlets=list(outlets), durable=False, max_active_tis_per_dag=1, **kind,
+        outlets=list(outlets), reached=reached, durable=False, max_active_tis_per_dag=1, **kind,
     )

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from airflow.dag_processing.dagbag import DagBag
+from airflow.providers.apache.spark.operators.spark_submit import SparkSubmitOperator
 from conftest import DAGS
 
 GRAPHS = {
@@ -71,6 +72,26 @@ def test_fresh_replicas_are_what_analytics_waits_for(bag: DagBag) -> None:
     awaited = {asset.name for asset in bag.dags["dag_analytics"].timetable.asset_condition.objects}
 
     assert emitted == awaited and len(emitted) == 4
+
+
+@pytest.mark.parametrize(("tables", "replicas"), [
+    (["public.inventory"], []),
+    (["public.orders", "users"], ["users", "orders"]),
+    (["public.order*,sales.products"], ["orders", "orderdetails"]),
+    (["*.users", "public.order?"], ["users"]),
+    (["public.*"], ["users", "products", "orders", "orderdetails"]),
+    ([], ["users", "products", "orders", "orderdetails"]),
+])
+def test_only_replicas_of_a_run_s_tables_are_emitted_as_fresh(
+    bag: DagBag, monkeypatch: pytest.MonkeyPatch, tables: list[str], replicas: list[str],
+) -> None:
+    monkeypatch.setattr(SparkSubmitOperator, "execute", lambda *_: None)
+    monkeypatch.setattr("spark_job.secrets", lambda *_: {})
+    task = copy.copy(bag.dags["dag_replication"].get_task("verify"))
+
+    task.execute({"params": {"tables": tables}})
+
+    assert [asset.name for asset in task.outlets] == [f"mysql_replica_{table}" for table in replicas]
 
 
 def test_a_second_look_at_all_dags_takes_under_a_second(bag: DagBag) -> None:
