@@ -1,5 +1,6 @@
-"""Builds the sales marts in MySQL whenever all replicas are fresh. A backfill, or a manual run with days, replaces in the daily mart
-exactly those days."""
+"""Builds the sales marts in MySQL whenever all replicas are fresh, and at midnight (UTC) from the replicas as they then stand: that run gives
+backfills their days, and the marts are built again when replication has published. A backfill, or a manual run with days, replaces in the
+daily mart exactly those days."""
 
 from __future__ import annotations
 

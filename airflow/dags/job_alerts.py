@@ -51,9 +51,10 @@ def notifier(name: str, arguments: dict[str, Any]) -> BaseNotifier:
 def address(connection: Connection) -> str:
     """Host, port, and as the last part the password: what is secret of a webhook's address is encrypted and masked there."""
     host = connection.host or ""
-    server = host if "://" in host else f"{connection.schema or 'https'}://{host}"
+    scheme, _, rest = (host if "://" in host else f"{connection.schema or 'https'}://{host}").rstrip("/").partition("://")
+    server, slash, path = rest.partition("/")
     port = f":{connection.port}" if connection.port else ""
-    return f"{server.rstrip('/')}{port}" + (f"/{connection.password.lstrip('/')}" if connection.password else "")
+    return f"{scheme}://{server}{port}{slash}{path}" + (f"/{connection.password.lstrip('/')}" if connection.password else "")
 
 
 def post(url: str, text: str) -> None:

@@ -8,7 +8,8 @@ namespace Pipeline.Cli.Airflow;
 /// <param name="Home">AIRFLOW_HOME.</param>
 /// <param name="Metadata">The database of Airflow's own tables.</param>
 /// <param name="Port">Where the api-server listens.</param>
-internal sealed record AirflowSettings(string Folder, AirflowHome Home, DatabaseUrl Metadata, int Port)
+/// <param name="SendsLineage">False where lineage goes to a file: Airflow's own client of OpenLineage knows none, so that is the jobs' alone.</param>
+internal sealed record AirflowSettings(string Folder, AirflowHome Home, DatabaseUrl Metadata, int Port, bool SendsLineage)
 {
     /// <summary>Pages, REST, and what tasks report to.</summary>
     public string Address => $"http://127.0.0.1:{Port}";
@@ -51,6 +52,6 @@ internal sealed record AirflowSettings(string Folder, AirflowHome Home, Database
 
         [usage_data_collection]
         enabled = False
-
+        {(SendsLineage ? "" : "\n[openlineage]\ndisabled = True\n")}
         """;
 }

@@ -1,6 +1,7 @@
 using Pipeline.Cli.Airflow;
 using Pipeline.Cli.Servers;
 using Pipeline.Cli.Stack.Internal;
+using Pipeline.Common.Lineage;
 
 namespace Pipeline.Cli.Stack;
 
@@ -31,7 +32,9 @@ internal sealed record LocalStack(
     public static LocalStack Of(ProjectFolder project, StackPorts ports, PrivatePostgres postgres, PrivateMySql mysql)
     {
         var metadata = ServerUrl.Postgres("127.0.0.1", ports.Postgres, StackSchema.Airflow, postgres.Password(StackSchema.Airflow), StackSchema.Airflow);
-        var airflow = new AirflowSettings(Path.Combine(project.Root, "airflow"), AirflowHome.Of(project), metadata, ports.Airflow);
+        var airflow = new AirflowSettings(Path.Combine(project.Root, "airflow"), AirflowHome.Of(project), metadata, ports.Airflow, SendsLineage());
         return new(new StackFolder(project), ports, postgres, mysql, airflow, new StackServices(ports, airflow).List(postgres, mysql));
     }
+
+    private static bool SendsLineage() => LineageSettings.Of(Environment.GetEnvironmentVariable, _ => { }) is not { Address.IsFile: true };
 }

@@ -28,16 +28,22 @@ public sealed class AirflowSettingsTests : IDisposable
             containers[key].ShouldBe(value, key);
     }
 
+    [Fact]
+    public void Where_lineage_goes_to_a_file_Airflow_itself_sends_none()
+    {
+        Text(sendsLineage: true).ShouldNotContain("[openlineage]");
+
+        Text(sendsLineage: false).ShouldEndWith("\n\n[openlineage]\ndisabled = True\n");
+    }
+
     public void Dispose() => Directory.Delete(_home, recursive: true);
 
     /// <summary>SECTION__KEY and its value.</summary>
     private Dictionary<string, string> Native()
     {
-        var metadata = DatabaseUrl.Parse("METADATA", "postgres://airflow:secret@127.0.0.1:5432/airflow", 5432, "postgres");
-        var text = new AirflowSettings("/checkout/airflow", new AirflowHome("/home"), metadata, 8080).Text(new StackFolder(new ProjectFolder(Docker.Root, _home)));
         var settings = new Dictionary<string, string>(StringComparer.Ordinal);
         var section = "";
-        foreach (var line in text.Split('\n').Select(line => line.Trim()))
+        foreach (var line in Text(sendsLineage: true).Split('\n').Select(line => line.Trim()))
         {
             if (line.StartsWith('['))
                 section = line.Trim('[', ']');
@@ -46,6 +52,12 @@ public sealed class AirflowSettingsTests : IDisposable
         }
 
         return settings;
+    }
+
+    private string Text(bool sendsLineage)
+    {
+        var metadata = DatabaseUrl.Parse("METADATA", "postgres://airflow:secret@127.0.0.1:5432/airflow", 5432, "postgres");
+        return new AirflowSettings("/checkout/airflow", new AirflowHome("/home"), metadata, 8080, sendsLineage).Text(new StackFolder(new ProjectFolder(Docker.Root, _home)));
     }
 
     private static Dictionary<string, string> Containers() =>

@@ -31,7 +31,7 @@ public sealed class DefinitionTests
         var settings = Regex.Matches(Text("docker-compose.yml"), @"\$\{(?<name>[A-Z_]+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
             .Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal).ToList();
 
-        settings.Count.ShouldBe(15);
+        settings.Count.ShouldBe(17);
         var example = Text(".env.example");
         settings.ShouldAllBe(setting => example.Contains($"\n#{setting}=", StringComparison.Ordinal));
     }

@@ -106,6 +106,8 @@ def test_without_the_connection_the_log_alone_is_told(caplog: pytest.LogCaptureF
     [
         {"host": "http://127.0.0.1:{port}/services", "password": TOKEN},
         {"host": "127.0.0.1", "port": "{port}", "schema": "http", "password": f"services/{TOKEN}"},
+        {"host": "http://127.0.0.1/services/", "port": "{port}", "password": TOKEN},
+        {"host": "127.0.0.1/services", "port": "{port}", "schema": "http", "password": TOKEN},
     ],
 )
 def test_a_webhook_gets_the_two_lines_once(webhook: Webhook, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, parts: dict[str, str]) -> None:
