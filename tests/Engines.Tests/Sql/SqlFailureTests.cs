@@ -23,7 +23,7 @@ public sealed class SqlFailureTests
     [InlineData("cast(concat(t, '\\n\\nLINE 1: x', t) as double)", "Conversion Error: Could not convert string to DOUBLE")]
     [InlineData("cast('2026-02-30' as date)", "Conversion Error: date field value out of range")]
     [InlineData("make_date(2026, 13, 1)", "Conversion Error: Date out of range")]
-    [InlineData("to_date(t, 'yyyy-MM-dd')", "Invalid Input Error: Could not parse string")]
+    [InlineData("to_date(t, 'yyyy-MM-dd')", "Invalid Input Error: [CAST_INVALID_INPUT] A text is not written as its date pattern asks.")]
     [InlineData("cast(b as int)", "Conversion Error: Type INT64 with value can't be cast because the value is out of range for the destination type INT32 when casting from source column b")]
     [InlineData("cast(m as decimal(5, 2))", "Conversion Error: Casting value to type DECIMAL(5,2) failed: value is out of range! when casting from source column m")]
     [InlineData("b * 2", "Out of Range Error: Overflow in multiplication of INT64!")]

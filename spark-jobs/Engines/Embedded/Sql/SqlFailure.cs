@@ -7,7 +7,7 @@ namespace Pipeline.Spark.Sql.Embedded.Sql;
 /// <summary>Tells apart a query that is wrong, rows that it cannot compute, and a machine that has no room for it. No value of a row is told.</summary>
 internal static partial class SqlFailure
 {
-    private static readonly string[] OfData = ["DIVIDE_BY_ZERO", "CAST_INVALID_INPUT", "Could not parse string"];
+    private static readonly string[] OfData = ["DIVIDE_BY_ZERO", "CAST_INVALID_INPUT"];
 
     public static SparkEngineException Explain(DuckDBException error) => error.ErrorType switch
     {
@@ -25,8 +25,8 @@ internal static partial class SqlFailure
     [GeneratedRegex(@"\n\nLINE \d+: [^\n]*\n *\^\s*$", RegexOptions.None, 1000)]
     private static partial Regex Place();
 
-    // From the first quote to the last: a value may hold such quotes, and lines. What cannot be parsed is told twice.
-    [GeneratedRegex("""(?<=Could not parse string).*$|:?\s*(?<!\w)(?:'.*'|".*"|['"].*$)""", RegexOptions.Singleline, 1000)]
+    // From the first quote to the last: a value may hold such quotes, and lines.
+    [GeneratedRegex(""":?\s*(?<!\w)(?:'.*'|".*"|['"].*$)""", RegexOptions.Singleline, 1000)]
     private static partial Regex Quoted();
 
     [GeneratedRegex(@" \(-?\d[^)]*\)(?=[!.])|(?<=\bvalue )\S+ (?=can't |to )|: -?\d[^\n]*$", RegexOptions.None, 1000)]

@@ -74,12 +74,12 @@ create macro __spark_rank(value) as cast(value as integer);
 create macro __spark_long(value) as cast(value as bigint);
 create macro __spark_digits(value) as case
     when value is null or regexp_full_match(trim(value), '[+-]?[0-9]+') then trim(value)
-    else error('[CAST_INVALID_INPUT] The text is no whole number.')
+    else error('[CAST_INVALID_INPUT] A text is no whole number.')
 end;
 create macro __spark_text(value) as cast(value as varchar);
 create macro __spark_parse(value, format) as case
     when lower(strftime(try_strptime(value, format), format)) = lower(value) then try_strptime(value, format)
-    when value is not null then error('[CAST_INVALID_INPUT] The text ' || value || ' is not written as its date pattern asks.')
+    when value is not null then error('[CAST_INVALID_INPUT] A text is not written as its date pattern asks.')
 end;
 create macro regexp_like(value, pattern) as regexp_matches(value, pattern);
 create macro regexp_replace(value, pattern, given) as system.main.regexp_replace(value, pattern, given, 'g');
