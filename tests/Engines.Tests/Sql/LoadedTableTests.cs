@@ -47,4 +47,19 @@ public sealed class LoadedTableTests
         sql.Rows("select note from t").ShouldBe("x");
         sql.Rows("select id from t").ShouldBe("1");
     }
+
+    [Fact]
+    public void A_further_load_that_failed_leaves_no_empty_table_behind()
+    {
+        var table = new TableRelation(TableRelation.Columns(("id", new LongType()), ("note", new StringType())), [1L, "x"]);
+        using var sql = new SqlBench();
+        _ = sql.With("t", table);
+        sql.Rows("select id from t").ShouldBe("1");
+
+        table.IsAway = true;
+        sql.Refusal("select note from t").Message.ShouldContain("away");
+        table.IsAway = false;
+
+        sql.Rows("select id from t").ShouldBe("1");
+    }
 }

@@ -1,4 +1,5 @@
 using System.Data;
+using Pipeline.Spark.Sql;
 using Pipeline.Spark.Sql.Embedded;
 using Pipeline.Spark.Sql.Embedded.Rows;
 using Pipeline.Spark.Sql.Types;
@@ -15,6 +16,9 @@ internal sealed class TableRelation(StructType schema, bool isStream, params obj
 
     public List<string> Asked { get; } = [];
 
+    /// <summary>True while nothing can be read of it.</summary>
+    public bool IsAway { get; set; }
+
     public override int Partitions => 1;
 
     public override bool IsStream => isStream;
@@ -26,6 +30,8 @@ internal sealed class TableRelation(StructType schema, bool isStream, params obj
 
     public override RowCursor Open(int partition, IReadOnlyList<string> columns, CancellationToken stop)
     {
+        if (IsAway)
+            throw SparkEngineException.SqlFailed("the source is away.");
         Asked.AddRange(columns);
         var fields = columns.Select(name => schema.Fields.Single(field => string.Equals(field.Name, name, StringComparison.Ordinal))).ToArray();
         var table = new DataTable();

@@ -6,7 +6,8 @@ namespace Pipeline.Spark.Sql.Embedded.Sql;
 /// <summary>A source copied into the database when a query first needs it, with the columns that queries use.</summary>
 internal sealed class LoadedTable(SqlDatabase database, Relation rows, string name, int parallelism)
 {
-    private HashSet<string>? _loaded;
+    private readonly HashSet<string> _columns = new(StringComparer.OrdinalIgnoreCase);
+    private bool _isWhole;
 
     /// <summary>The view over the copy; wide decimals, which are copied as text, have their own type in it.</summary>
     public string Name => name;
@@ -20,14 +21,16 @@ internal sealed class LoadedTable(SqlDatabase database, Relation rows, string na
         List<StructField> wanted = [.. fields.Where(field => columns is null || columns.Contains(field.Name))];
         if (wanted.Count == 0)
             wanted.Add(fields[0]);
-        if (_loaded is not null && wanted.TrueForAll(field => _loaded.Contains(field.Name)))
+        if (_isWhole && wanted.TrueForAll(field => _columns.Contains(field.Name)))
             return;
 
-        // A second load takes what was there too: a view made before may use it.
-        wanted = [.. fields.Where(field => wanted.Contains(field) || (_loaded?.Contains(field.Name) ?? false))];
+        // A further load takes what was there too: a view made before may use it. One that fails leaves nothing that counts.
+        _columns.UnionWith(wanted.Select(field => field.Name));
+        wanted = [.. fields.Where(field => _columns.Contains(field.Name))];
+        _isWhole = false;
         Create(wanted, stop);
         Fill(wanted, stop);
-        _loaded = new(wanted.Select(field => field.Name), StringComparer.OrdinalIgnoreCase);
+        _isWhole = true;
     }
 
     private static string Quote(string column) => $"\"{column.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
