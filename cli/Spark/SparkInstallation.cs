@@ -30,7 +30,8 @@ internal sealed partial record SparkInstallation(JavaRuntime Java, string Home)
     /// <summary>Classes as the JVM wants them in memory; tied to exactly these jars and this Java.</summary>
     public string ClassArchive => Path.Combine(Home, "spark.jsa");
 
-    public string ClassPath => $"{Conf}/:{Path.Combine(Jars, "*")}";
+    /// <summary>As Spark's launcher makes it, slf4j first: a class archive is passed over by a JVM whose class path begins otherwise.</summary>
+    public string ClassPath => string.Join(':', [$"{Conf}/", .. JarsOf(Jars, "slf4j-api-*.jar"), Path.Combine(Jars, "*")]);
 
     /// <summary>What every JVM of ours is started with: a short life needs no second compiler and no parallel collector.</summary>
     public IReadOnlyList<string> JavaOptions => [OneCompiler, .. LastingJavaOptions];
@@ -66,9 +67,10 @@ internal sealed partial record SparkInstallation(JavaRuntime Java, string Home)
     private IReadOnlyList<string> CommonOptions => ["-Xlog:disable", "-Xlog:all=error:stderr", "-Duser.timezone=UTC", $"-Dlog4j.configurationFile={Logging}"];
 
     /// <summary>The version that a folder of jars holds; null when it holds no Spark.</summary>
-    public static string? VersionOf(string jars) => !Directory.Exists(jars)
-        ? null
-        : Directory.EnumerateFiles(jars, "spark-core_*.jar").Select(file => CoreJar().Match(Path.GetFileName(file))).FirstOrDefault(match => match.Success)?.Groups["version"].Value;
+    public static string? VersionOf(string jars) =>
+        JarsOf(jars, "spark-core_*.jar").Select(file => CoreJar().Match(Path.GetFileName(file))).FirstOrDefault(match => match.Success)?.Groups["version"].Value;
+
+    private static IEnumerable<string> JarsOf(string folder, string pattern) => Directory.Exists(folder) ? Directory.EnumerateFiles(folder, pattern) : [];
 
     [GeneratedRegex(@"^spark-core_2\.13-(?<version>[0-9.]+)\.jar$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex CoreJar();
