@@ -8,9 +8,6 @@ namespace Pipeline.Compose.Tests;
 /// <summary>The stack in containers, built and started as a user starts it, with data of its own; at the end nothing of it is left.</summary>
 public sealed class ComposeFixture : IAsyncLifetime
 {
-    /// <summary>The variable in which .ci/run says why no engine runs on this machine.</summary>
-    private const string NoEngine = "PIPELINE_NO_ENGINE";
-
     private const int Dags = 3;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
@@ -29,9 +26,8 @@ public sealed class ComposeFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (Environment.GetEnvironmentVariable(NoEngine) is { Length: > 0 } why)
-            Assert.Skip(why);
-        Capability.Require(await MissingAsync());
+        await Docker.RequireAsync();
+        Capability.Require(await OtherStackAsync());
         _isOurs = true;
         await Docker.RunAsync("compose", "down", "--volumes", "--remove-orphans");
         await UpAsync("--build");
@@ -95,10 +91,8 @@ public sealed class ComposeFixture : IAsyncLifetime
             (await Docker.LinesAsync([kind, "ls", "--quiet", "--filter", $"label=com.docker.compose.project={Docker.Project}"])).ShouldBeEmpty(kind);
     }
 
-    private static async Task<string?> MissingAsync()
+    private static async Task<string?> OtherStackAsync()
     {
-        if ((await Docker.TryAsync("compose", "version")).ExitCode != 0 || (await Docker.TryAsync("info")).ExitCode != 0)
-            return "The stack in containers needs a Docker engine with compose, and none answers here: start one.";
         var others = (await Docker.LinesAsync("ps", "--all", "--format", """{{.Names}} {{.Label "com.docker.compose.project"}}"""))
             .Where(line => Services.Contains(line.Split(' ')[0], StringComparer.Ordinal) && !line.EndsWith($" {Docker.Project}", StringComparison.Ordinal));
         return others.Any() ? "A stack of yours has the containers' names: docker compose down" : null;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Pipeline.Cli.Spark;
-using Pipeline.Integration.Tests.Servers;
 
 namespace Pipeline.Compose.Tests;
 
@@ -102,7 +101,7 @@ public sealed class DefinitionTests
     [Fact]
     public async Task The_compose_file_is_valid_names_every_service_and_stays_within_its_memory()
     {
-        await RequireComposeAsync();
+        await Docker.RequireAsync();
 
         using var config = JsonDocument.Parse(await Docker.RunAsync("compose", "config", "--format", "json"));
 
@@ -120,7 +119,7 @@ public sealed class DefinitionTests
     [InlineData("microsoft")]
     public async Task The_images_of_spark_have_no_warning_with_either_binding(string binding)
     {
-        await RequireComposeAsync();
+        await Docker.RequireAsync();
 
         await Docker.RunAsync("build", "--check", "--file", "spark-jobs/Dockerfile", "--target", "worker", "--build-arg", $"SPARK_BINDING={binding}", ".");
     }
@@ -130,7 +129,7 @@ public sealed class DefinitionTests
     [InlineData("airflow/Dockerfile", "--build-context", "spark=docker-image://debian:bookworm-slim")]
     public async Task A_dockerfile_has_no_warning(string file, params string[] more)
     {
-        await RequireComposeAsync();
+        await Docker.RequireAsync();
 
         await Docker.RunAsync(["build", "--check", "--file", file, .. more, "."]);
     }
@@ -139,11 +138,4 @@ public sealed class DefinitionTests
 
     private static string Last(string file, string pattern) =>
         Regex.Matches(Text(file), pattern, RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))[^1].Groups["name"].Value;
-
-    private static async Task RequireComposeAsync()
-    {
-        if (Environment.GetEnvironmentVariable("PIPELINE_NO_ENGINE") is { Length: > 0 } why)
-            Assert.Skip(why);
-        Capability.Require((await Docker.TryAsync("compose", "version")).ExitCode == 0 ? null : "docker compose is not installed.");
-    }
 }

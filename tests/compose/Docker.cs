@@ -1,6 +1,7 @@
 using CliWrap;
 using CliWrap.Buffered;
 using Pipeline.Cli;
+using Pipeline.Integration.Tests.Servers;
 
 namespace Pipeline.Compose.Tests;
 
@@ -14,6 +15,18 @@ internal static class Docker
 
     /// <summary>What the images of the tests are built with: Microsoft.Spark only where the caller says that it can be had.</summary>
     public static string Binding { get; } = Environment.GetEnvironmentVariable("SPARK_BINDING") is { Length: > 0 } given ? given : "engines";
+
+    /// <summary>Ends the test where no engine answers; where .ci/run makes the official images meanwhile, waits for them.</summary>
+    public static async Task RequireAsync()
+    {
+        if (Environment.GetEnvironmentVariable("PIPELINE_NO_ENGINE") is { Length: > 0 } why)
+            Assert.Skip(why);
+        Capability.Require((await TryAsync("compose", "version")).ExitCode == 0 && (await TryAsync("info")).ExitCode == 0
+            ? null
+            : "The stack in containers needs a Docker engine with compose, and none answers here: start one.");
+        var unfinished = Environment.GetEnvironmentVariable("PIPELINE_IMAGES_UNFINISHED");
+        await ComposeFixture.UntilAsync(() => Task.FromResult(!File.Exists(unfinished)), () => $"{unfinished} is still there: .ci/run has not made all images");
+    }
 
     /// <summary>Runs it to its end, whatever its exit code.</summary>
     public static async Task<BufferedCommandResult> TryAsync(params IReadOnlyList<string> words) => await CliWrap.Cli.Wrap("docker")
