@@ -46,7 +46,7 @@ internal static class Comparison
 
     private static string Cast(string value, string type) => type switch
     {
-        "bigint" => $"cast(__spark_digits({value}) as bigint)",
+        "bigint" => $"cast(__spark_whole({value}) as bigint)",
         "timestamp" => $"cast(cast({value} as timestamp with time zone) as timestamp)",
         "bytes" => $"encode({value})",
         _ => $"cast({value} as {type})",

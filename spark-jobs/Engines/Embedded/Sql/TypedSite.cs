@@ -78,7 +78,7 @@ internal sealed record TypedSite(int Id, SiteRule Rule, IReadOnlyList<int?> Lite
     {
         if (operand.IsDecimal || operand.IsFloat)
             return "system.main.trunc(a)";
-        return operand.IsText ? "__spark_digits(a)" : "a";
+        return operand.IsText ? "__spark_whole(a)" : "a";
     }
 
     private static string TryTruncate(Operand operand) => operand.IsText

@@ -72,7 +72,7 @@ create macro char_length(value) as cast(system.main.length(value) as integer);
 create macro instr(value, part) as cast(system.main.instr(value, part) as integer);
 create macro __spark_rank(value) as cast(value as integer);
 create macro __spark_long(value) as cast(value as bigint);
-create macro __spark_digits(value) as case
+create macro __spark_whole(value) as case
     when value is null or regexp_full_match(trim(value), '[+-]?[0-9]+') then trim(value)
     else error('[CAST_INVALID_INPUT] A text is no whole number.')
 end;
