@@ -12,7 +12,7 @@ public static class JdbcOptions
     /// <summary>For reading from and writing to PostgreSQL; strings may become any type on the way in.</summary>
     public static Dictionary<string, string> Postgres(DatabaseUrl url) => new(StringComparer.Ordinal)
     {
-        ["url"] = $"jdbc:postgresql://{url.Host}:{url.Port}/{url.Database}?reWriteBatchedInserts=true&stringtype=unspecified{PostgresTls(url.Tls)}",
+        ["url"] = $"jdbc:postgresql://{url.Host}:{url.Port}/{url.Database}?reWriteBatchedInserts=true&stringtype=unspecified&tcpKeepAlive=true{PostgresTls(url.Tls)}",
         ["driver"] = "org.postgresql.Driver",
         ["user"] = url.User,
         ["password"] = url.Password,

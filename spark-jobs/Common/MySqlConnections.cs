@@ -32,6 +32,8 @@ public static class MySqlConnections
             CharacterSet = "utf8mb4",
             UseAffectedRows = false,
             IgnoreCommandTransaction = true,
+            // Seconds: a connection that only holds a lock is silent, and a silent one is soon forgotten by what stands between.
+            Keepalive = 60,
         };
         if (url.Tls.Mode is { } mode)
             settings.SslMode = Mode(mode);

@@ -5,6 +5,14 @@ namespace Pipeline.Common;
 /// <summary>Opens connections of the driver program to PostgreSQL.</summary>
 public static class PostgresConnections
 {
+    private const int KeepAliveSeconds = 60;
+
+    /// <summary>
+    /// So that a server soon ends the session of a machine that has gone, and with it what the session locked; its own default is two hours. It counts for
+    /// nothing where the connection is no TCP.
+    /// </summary>
+    private const string Session = "set tcp_keepalives_idle = 60; set tcp_keepalives_interval = 10; set tcp_keepalives_count = 6";
+
     /// <summary>The driver settings for an address: UTC, no pool (a closed connection must end its transaction and its locks at once).</summary>
     public static string ConnectionString(DatabaseUrl url, string applicationName)
     {
@@ -21,6 +29,10 @@ public static class PostgresConnections
             Timeout = 10,
             CommandTimeout = 0,
             IncludeErrorDetail = false,
+            // A lock or a snapshot is held in silence for as long as the rows move; what balances or filters connections forgets a silent one within minutes.
+            TcpKeepAlive = true,
+            TcpKeepAliveTime = KeepAliveSeconds,
+            TcpKeepAliveInterval = 10,
         };
         if (url.Tls.Mode is { } mode)
             settings.SslMode = Mode(mode);
@@ -37,6 +49,7 @@ public static class PostgresConnections
         try
         {
             await connection.OpenAsync(cancellation);
+            await connection.ExecuteAsync(Session, cancellation);
             return connection;
         }
         catch (NpgsqlException error)

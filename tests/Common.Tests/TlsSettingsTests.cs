@@ -38,7 +38,7 @@ public sealed class TlsSettingsTests : IDisposable
     [InlineData("?sslmode=require", "&sslmode=require")]
     [InlineData("?sslmode=verify-full", "&sslmode=verify-full&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory")]
     public void It_reaches_the_engines_connections_to_PostgreSQL(string query, string end) =>
-        JdbcOptions.Postgres(Postgres(query))["url"].ShouldBe($"jdbc:postgresql://h:5432/d?reWriteBatchedInserts=true&stringtype=unspecified{end}");
+        JdbcOptions.Postgres(Postgres(query))["url"].ShouldBe($"jdbc:postgresql://h:5432/d?reWriteBatchedInserts=true&stringtype=unspecified&tcpKeepAlive=true{end}");
 
     [Theory]
     [InlineData("", "", "")]

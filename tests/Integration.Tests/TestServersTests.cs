@@ -19,6 +19,14 @@ public sealed class TestServersTests(TestServers servers)
     }
 
     [Fact]
+    public async Task PostgreSQL_ends_a_session_of_ours_whose_machine_has_gone_within_minutes()
+    {
+        await using var database = await servers.CreatePostgresAsync(withSchema: false);
+
+        (await database.ScalarAsync("select current_setting('tcp_keepalives_idle') || ' ' || current_setting('tcp_keepalives_interval') || ' ' || current_setting('tcp_keepalives_count')")).ShouldBe("60 10 6");
+    }
+
+    [Fact]
     public async Task An_empty_PostgreSQL_database_takes_any_table_for_the_reader_to_read()
     {
         await using var database = await servers.CreatePostgresAsync(withSchema: false);
