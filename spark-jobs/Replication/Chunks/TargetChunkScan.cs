@@ -13,7 +13,7 @@ namespace Pipeline.Replication.Chunks;
 internal sealed class TargetChunkScan(DatabaseUrl target, ChunkKey key, IReadOnlyList<ColumnContract> columns, RowHash hash)
 {
     /// <summary>So that a chunk's text is not cut: many times what <see cref="ChunkKey"/> plans for one. What is longer has too many rows, and differs by their number.</summary>
-    public const string Session = "set session group_concat_max_len = 134217728";
+    private const string Session = "set session group_concat_max_len = 134217728";
 
     private const int ChunksPerStatement = 50;
 
@@ -32,7 +32,7 @@ internal sealed class TargetChunkScan(DatabaseUrl target, ChunkKey key, IReadOnl
     public async Task<IReadOnlyList<ChunkChecksum>> ReadAsync(
         MySqlConnection connection, string table, IReadOnlyList<KeyRange> ranges, CancellationToken cancellation)
     {
-        await connection.ExecuteAsync(Session, cancellation);
+        await PrepareAsync(connection, cancellation);
         List<ChunkChecksum> all = [];
         foreach (var some in ranges.Chunk(ChunksPerStatement))
             all.AddRange(await QueryAsync(connection, table, some, cancellation));
@@ -42,8 +42,14 @@ internal sealed class TargetChunkScan(DatabaseUrl target, ChunkKey key, IReadOnl
     private async Task<MySqlConnection> OpenAsync(CancellationToken cancellation)
     {
         var connection = await MySqlConnections.OpenAsync(target, "pipeline replication proof", cancellation);
-        await connection.ExecuteAsync(Session, cancellation);
+        await PrepareAsync(connection, cancellation);
         return connection;
+    }
+
+    private static async Task PrepareAsync(MySqlConnection connection, CancellationToken cancellation)
+    {
+        await PacketSize.RequireAsync(connection, cancellation);
+        await connection.ExecuteAsync(Session, cancellation);
     }
 
     private async Task<IReadOnlyList<ChunkChecksum>> QueryAsync(

@@ -1,6 +1,7 @@
 using MySqlConnector;
 using Pipeline.Common;
 using Pipeline.Common.Runs;
+using Pipeline.Replication.Chunks;
 
 namespace Pipeline.Replication.Plan;
 
@@ -16,6 +17,7 @@ internal static class TargetObstacles
     /// <summary>The tables, each with what else stands in its way.</summary>
     public static async Task<IReadOnlyList<SurveyedTable>> AddToAsync(IReadOnlyList<SurveyedTable> tables, MySqlConnection target, CancellationToken cancellation)
     {
+        await PacketSize.RequireAsync(target, cancellation);
         var keys = await ForeignKey.PointingHereAsync(target, cancellation);
         var rule = RequiringKeys(await target.QueryAsync(KeyQuery, row => row.GetString(0), cancellation));
         return [.. tables.Select(table => table with { Obstacles = [.. table.Obstacles, .. Of(table, keys, rule)] })];
