@@ -19,7 +19,7 @@ public static class ConnectionFailed
             _ when IsNetwork(error) => ($"Cannot reach {server} at {url.Host}:{url.Port}: {reason}.", $"Start it, or correct host and port in {url.Setting}."),
             _ when ServerErrors.IsFull(error) => (
                 $"{server} at {url.Address} takes no more connections: {reason}.",
-                "Run again when others have ended, lower --parallel, or raise max_connections."),
+                "Run again when others have ended, or raise max_connections."),
             _ => (
                 $"{server} at {url.Address} does not let {url.User} in: {reason}.",
                 $"Correct user, password or database in {url.Setting}, or create them (db/init_*.sql)."),

@@ -67,7 +67,7 @@ public static class ServerErrors
         PostgresErrorCodes.LockNotAvailable => new(
             ExitCode.CannotConnect, $"PostgreSQL: {LockedTable.What}", LockedTable.Remedy, error),
         PostgresErrorCodes.TooManyConnections => new(
-            ExitCode.CannotConnect, $"PostgreSQL: {error.MessageText}.", "Lower --parallel, or raise max_connections.", error),
+            ExitCode.CannotConnect, $"PostgreSQL: {error.MessageText}.", "Run again when others have ended, or raise max_connections.", error),
         _ when EndedStatement.RemedyOf(error.SqlState) is { } remedy => new(
             ExitCode.CannotConnect, $"PostgreSQL ended a statement or session of the run: {error.MessageText}.", remedy, error),
         ['5', '7', 'P', '0', _] or ['0', '8', ..] => Lost("PostgreSQL", error),
@@ -102,13 +102,18 @@ public static class ServerErrors
             $"MySQL: a foreign key holds a table of the pipeline, or its rows: {FirstLine(error.Message)}.",
             "Drop that foreign key (alter table … drop foreign key …), then run again.",
             error),
-        MySqlErrorCode.OptionPreventsStatement => new(
+        MySqlErrorCode.OptionPreventsStatement or (MySqlErrorCode)1792 => new(
             ExitCode.CannotConnect,
             $"MySQL: {FirstLine(error.Message)}.",
-            "If that is read_only, the server is a standby, or is being worked on: correct the address, or run again when it takes writes.",
+            "If that is read_only or transaction_read_only, the server is a standby, or is being worked on: correct the address, or run again when it takes writes.",
+            error),
+        (MySqlErrorCode)1665 => new(
+            ExitCode.CannotConnect,
+            $"MySQL writes its log by statements, which the pipeline's transactions do not allow: {FirstLine(error.Message)}.",
+            "As an administrator type: set global binlog_format = 'ROW' (or 'MIXED'), and run again.",
             error),
         _ when IsFull(error) => new(
-            ExitCode.CannotConnect, $"MySQL: {FirstLine(error.Message)}.", "Lower --parallel, or raise max_connections.", error),
+            ExitCode.CannotConnect, $"MySQL: {FirstLine(error.Message)}.", "Run again when others have ended, or raise max_connections.", error),
         MySqlErrorCode.ServerShutdown or MySqlErrorCode.NormalShutdown or (MySqlErrorCode)1927 or (MySqlErrorCode)4031 => Lost("MySQL", error),
         _ when error.InnerException is IOException or SocketException => Lost("MySQL", error),
         _ when error.Message.Contains("lost connection", StringComparison.OrdinalIgnoreCase) => Lost("MySQL", error),

@@ -14,6 +14,8 @@ public sealed class EndingTests(TestServers servers)
     [InlineData(1213, "(deadlock)")]
     [InlineData(1290, "MySQL: words.")]
     [InlineData(1317, "MySQL ended a query of the run: words.")]
+    [InlineData(1665, "MySQL writes its log by statements")]
+    [InlineData(1792, "MySQL: words.")]
     [InlineData(1969, "MySQL ended a query of the run: words.")]
     [InlineData(3024, "MySQL ended a query of the run: words.")]
     [InlineData(4031, "was lost or refused: words")]
