@@ -7,9 +7,6 @@ namespace Pipeline.Cli.Run;
 /// <param name="hasResult">True where the job was asked for its result as JSON: output is that alone.</param>
 internal sealed class SubmittedOutput(bool hasResult)
 {
-    /// <summary>What stands above the help of a job that does not understand its words.</summary>
-    private const string WrongWords = "ERROR(S):";
-
     private bool _isInResult;
 
     /// <summary>True once the job has said an error.</summary>
@@ -24,7 +21,7 @@ internal sealed class SubmittedOutput(bool hasResult)
 
     private bool IsOutput(string line)
     {
-        HasFailed |= line.StartsWith("error: ", StringComparison.Ordinal) || line.StartsWith(WrongWords, StringComparison.Ordinal);
+        HasFailed |= line.StartsWith("error: ", StringComparison.Ordinal);
         if (!hasResult)
             return !HasFailed;
 

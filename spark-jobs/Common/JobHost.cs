@@ -26,6 +26,8 @@ public static class JobHost
         var parsed = parser.ParseArguments<TOptions>(args);
         if (parsed.Errors.Any())
             return ShowHelp(name, parsed);
+        if (UnfilledOption.In(typeof(TOptions), args) is { } unfilled)
+            return WrongUsage(name, $"Option '{unfilled}' has no value.");
 
         var options = parsed.Value;
         var output = new JobOutput(options.Json);
@@ -57,7 +59,13 @@ public static class JobHost
 
     private static ExitCode ShowHelp<TOptions>(string name, ParserResult<TOptions> parsed)
     {
-        var asked = parsed.Errors.IsHelp() || parsed.Errors.IsVersion();
+        if (!parsed.Errors.IsHelp() && !parsed.Errors.IsVersion())
+        {
+            var sentences = SentenceBuilder.Create();
+            var wrong = HelpText.RenderParsingErrorsTextAsLines(parsed, sentences.FormatError, sentences.FormatMutuallyExclusiveSetErrors, indent: 0);
+            return WrongUsage(name, string.Join(' ', wrong));
+        }
+
         var help = HelpText.AutoBuild(parsed, text =>
         {
             text.Heading = name;
@@ -68,7 +76,13 @@ public static class JobHost
             text.MaximumDisplayWidth = 110;
             return HelpText.DefaultParsingErrorsHandler(parsed, text);
         }, example => example);
-        (asked ? Console.Out : Console.Error).WriteLine(help.ToString().TrimEnd());
-        return asked ? ExitCode.Done : ExitCode.Usage;
+        Console.WriteLine(help.ToString().TrimEnd());
+        return ExitCode.Done;
+    }
+
+    private static ExitCode WrongUsage(string name, string what)
+    {
+        JobOutput.Error($"{name}: {what}", "The same command with --help lists the options.");
+        return ExitCode.Usage;
     }
 }

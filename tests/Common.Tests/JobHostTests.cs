@@ -23,9 +23,24 @@ public sealed class JobHostTests
     public async Task An_unknown_failure_is_a_bug() =>
         (await JobHost.RunAsync<NoOptions>("job", [], (_, _) => throw new NotSupportedException("x"))).ShouldBe(ExitCode.Bug);
 
-    [Fact]
-    public async Task An_option_nobody_knows_is_wrong_usage() =>
-        (await JobHost.RunAsync<NoOptions>("job", ["--nobody-knows"], (_, _) => Task.CompletedTask)).ShouldBe(ExitCode.Usage);
+    [Theory]
+    [InlineData("error: job: Option 'nobody-knows' is unknown.\n", "--nobody-knows")]
+    [InlineData("error: job: Option 'tables' has no value.\n", "--tables")]
+    public async Task A_wrong_option_is_named_in_two_lines(string what, params string[] args)
+    {
+        var (errors, usual) = (new StringWriter(), Console.Error);
+        Console.SetError(errors);
+        try
+        {
+            (await JobHost.RunAsync<NoOptions>("job", args, (_, _) => Task.CompletedTask)).ShouldBe(ExitCode.Usage);
+        }
+        finally
+        {
+            Console.SetError(usual);
+        }
+
+        errors.ToString().ShouldContain($"{what}  The same command with --help lists the options.\n");
+    }
 
     [Fact]
     public async Task Help_is_no_failure() =>
