@@ -110,6 +110,16 @@ def test_what_a_connection_says_of_encryption_goes_with_its_address(seen: Path, 
     assert address == "postgres://u:p%40ss%3Aw%2Frd@db:5432/shop?sslmode=verify-full&sslrootcert=%2Fetc%2Fca%20%26%20co.pem"
 
 
+def test_a_broker_that_wants_a_login_is_refused_by_the_settings_names(seen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    extra = {"bootstrap.servers": "broker:9093", "security.protocol": "sasl_ssl", "sasl.password": PASSWORD}
+    monkeypatch.setenv("AIRFLOW_CONN_KAFKA_DEFAULT", json.dumps({"conn_type": "kafka", "extra": extra}))
+
+    with pytest.raises(AirflowFailException, match="kafka_default sets sasl.password, security.protocol, and") as refused:
+        submit(kafka="kafka_default")
+
+    assert not seen.exists() and PASSWORD not in str(refused.value)
+
+
 def test_the_task_is_the_parent_of_the_jobs_lineage(seen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENLINEAGE_URL", "file:///dev/null")
 
