@@ -346,10 +346,23 @@ comment on schema events_staging is 'Staging tables of the events job; empty bet
 
 -- Who may do what
 
-alter table public.users owner to shop_writer;
-alter table public.products owner to shop_writer;
-alter table public.orders owner to shop_writer;
-alter table public.orderdetails owner to shop_writer;
+-- The tables that were made above: of a database that had some of these names already, they stay whose they are.
+do $$
+declare
+    made regclass;
+begin
+    for made in
+        select oid::regclass
+        from pg_class
+        where
+            relnamespace = 'public'::regnamespace
+            and relname in ('users', 'products', 'orders', 'orderdetails')
+            and pg_get_userbyid(relowner) = current_user
+    loop
+        execute format('alter table %s owner to shop_writer', made);
+    end loop;
+end
+$$;
 
 grant usage on schema public to shop_reader, shop_writer, events_writer;
 grant select on public.users, public.products, public.orders, public.orderdetails

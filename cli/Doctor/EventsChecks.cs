@@ -52,6 +52,8 @@ internal sealed class EventsChecks(ServerHome home)
         var refused = rights.Where(right => !right.Granted).Select(right => right.Right).ToList();
         return (missing, refused) switch
         {
+            ([_, ..], _) when missing.Count == rights.Select(right => right.Right.Split(':')[0]).Distinct(StringComparer.Ordinal).Count() => new Finding(
+                Subject, "not there; only kafka-to-postgres needs them (db/init_postgres.sql makes them)"),
             ([_, ..], _) => new Finding(
                 Subject, $"missing: {string.Join(", ", missing)}", $"As a superuser type: psql -h {url.Host} -p {url.Port} -d {url.Database} -f db/init_postgres.sql"),
             (_, []) => new Finding(Subject, $"all are there, and {url.User} may fill them"),

@@ -35,8 +35,19 @@ internal sealed class MySqlChecks(ServerHome home)
         [
             new Finding(Subject, $"{connection.ServerVersion} at {url.Address}, as {url.User}"),
             await RightsAsync(connection, url, cancellation),
+            await RunTablesAsync(connection, url, cancellation),
             .. await SettingsAsync(connection, cancellation),
         ];
+    }
+
+    private static async Task<Finding> RunTablesAsync(MySqlConnection connection, DatabaseUrl url, CancellationToken cancellation)
+    {
+        const string subject = "run tables";
+        var there = await connection.ScalarAsync<long>(
+            "select count(*) from information_schema.tables where table_schema = database() and table_name in ('pipeline_runs', 'pipeline_run_tables')", cancellation);
+        return there == 2
+            ? new Finding(subject, "both are there")
+            : new Finding(subject, "missing: no run can be recorded", $"Type: mysql -h {url.Host} -P {url.Port} -u {url.User} -p {url.Database} < db/init_mysql.sql");
     }
 
     /// <summary>Grants can come by roles, patterns and proxies: trying is the only honest check.</summary>

@@ -21,9 +21,14 @@ public sealed class EventsChecksTests
             new Finding("the events' tables", "ann lacks kafka_offsets: update", "As a superuser type: grant events_writer to \"ann\";"));
 
     [Fact]
+    public void A_database_of_ones_own_is_well_without_any_of_them() =>
+        EventsChecks.Of(Url, [("kafka_events: insert", false, false), ("kafka_offsets: update", false, false)]).ShouldBe(
+            new Finding("the events' tables", "not there; only kafka-to-postgres needs them (db/init_postgres.sql makes them)"));
+
+    [Fact]
     public void Tables_that_are_missing_are_named_with_the_script_that_makes_them()
     {
-        var finding = EventsChecks.Of(Url, [("kafka_events: insert", false, false), ("kafka_events: select", false, false)]);
+        var finding = EventsChecks.Of(Url, [("kafka_events: insert", false, false), ("kafka_events: select", false, false), ("kafka_offsets: update", true, true)]);
 
         finding.Found.ShouldBe("missing: kafka_events");
         finding.Remedy.ShouldBe("As a superuser type: psql -h db -p 5432 -d shop -f db/init_postgres.sql");
