@@ -35,7 +35,7 @@ internal sealed class DrillRun(DrillOptions options, JobContext context)
         }
 
         Show(began);
-        DrillVerdict.Judge(_results, _plan.Seed);
+        DrillVerdict.Judge(_results, _plan.Seed, $"{(_plan.OnSpark ? " --on spark" : "")}{(options.Here ? " --here" : "")}");
     }
 
     private async Task<DrillServers> OpenAsync()
