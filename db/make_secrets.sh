@@ -18,7 +18,7 @@ keep() {
     printf '%s' "${given:-$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n')}" >"$file.new"
     mv "$file.new" "$file"
   elif [[ -n $given && $given != "$(<"$file")" ]]; then
-    printf 'error: %s in .env is not the one that this stack was first started with.\n  Take it out of .env (./pipeline credentials shows the first), or forget all data: docker compose down -v\n' "$setting" >&2
+    printf 'error: %s in .env is not the one that this stack was first started with.\n  Take it out of .env, or forget all data: docker compose down -v\n' "$setting" >&2
     exit 2
   fi
 }

@@ -32,6 +32,7 @@ internal static class ComposeStack
             secrets["admin_password"],
             Postgres(StackSchema.Jobs, secrets["postgres_pipeline"]),
             Postgres(ShopRoles.Writer, secrets["postgres_shop_writer"]),
+            Postgres(PrivatePostgres.Superuser, secrets["postgres_superuser"]),
             ServerUrl.MySql("127.0.0.1", 3306, ShopRoles.Owner, secrets["mysql_pipeline"], ShopRoles.Database).WithPassword(),
             "127.0.0.1:9093",
             "spark://spark-master:7077",

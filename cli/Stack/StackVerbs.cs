@@ -47,6 +47,8 @@ internal static class StackVerbs
     {
         var folder = new StackFolder(ProjectFolder.Find());
         var known = Directory.EnumerateFiles(folder.Logs, "*.log").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal).ToList();
+        if (known.Count == 0)
+            throw NeverStarted();
         if (!known.Contains(options.Name, StringComparer.Ordinal))
             throw new PipelineException(
                 ExitCode.Usage,
@@ -68,5 +70,5 @@ internal static class StackVerbs
         await LocalStack.LookAtAsync(ProjectFolder.Find(), context.Output.Line, context.Cancellation)
         ?? throw NeverStarted();
 
-    private static PipelineException NeverStarted() => new(ExitCode.CannotConnect, "The stack was never started here.", "Type: ./pipeline up");
+    private static PipelineException NeverStarted() => new(ExitCode.CannotConnect, "No stack was started here, or its database is down.", "Type: docker compose up -d   (in containers), or: ./pipeline up   (natively)");
 }

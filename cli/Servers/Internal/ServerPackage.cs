@@ -51,7 +51,7 @@ internal sealed record ServerPackage(string Product, string Name, string? Settin
     public PipelineException Missing(string reason) => new(
         ExitCode.CannotConnect,
         Setting is null ? $"{Product} is needed on this machine, and {reason}." : $"{Product}'s server is needed on this machine, and {reason}.",
-        $"Type: {InstallCommand}{(Setting is null ? "" : $"   (or set {Setting} to a server of yours)")}.");
+        $"Type: {InstallCommand}{(Setting is null ? "" : $"   (or set {Setting} to a server of yours)")}");
 
     private async Task InstallAloneAsync(string apt, CancellationToken cancellation)
     {

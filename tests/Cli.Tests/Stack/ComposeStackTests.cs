@@ -12,12 +12,14 @@ public sealed class ComposeStackTests
             /run/pipeline/kept/mysql_pipeline:m@/
             /run/pipeline/kept/postgres_pipeline:p
             /run/pipeline/kept/postgres_shop_writer:w
+            /run/pipeline/kept/postgres_superuser:s
 
             """.ReplaceLineEndings("\n"));
 
         credentials.AirflowPassword.ShouldBe("a:b");
         credentials.PostgresJobs.ShouldBe("postgresql://pipeline:p@127.0.0.1:5432/shop");
         credentials.PostgresWriter.ShouldBe("postgresql://shop_writer:w@127.0.0.1:5432/shop");
+        credentials.PostgresSuperuser.ShouldBe("postgresql://postgres:s@127.0.0.1:5432/shop");
         credentials.MySql.ShouldBe("mysql://pipeline:m%40%2F@127.0.0.1:3306/shop");
     }
 }
