@@ -21,7 +21,7 @@ internal static class Verbs
         "verb",
         "Moves a shop from PostgreSQL to MySQL, proves it, builds sales marts, and brings the shop's events from Kafka into PostgreSQL.",
         [
-            new("demo", "Fill a shop, replicate it, build its marts and show them, on private servers", DemoVerb.RunAsync),
+            new("demo", "Fill a shop, replicate it, build its marts and show them, on private servers (or on POSTGRES_URL and MYSQL_URL where set)", DemoVerb.RunAsync),
             new("run", "Run one job: replication, analytics, kafka-to-postgres, generate or events", RunVerb.RunAsync),
             new("verify", "Check what was stored: replicas, marts, or every offset of a topic exactly once", VerifyVerb.RunAsync),
             new("history", "Show the latest runs, or the proof of one", HistoryVerb.RunAsync),

@@ -54,6 +54,10 @@ internal sealed class DemoRun(DemoOptions options, JobContext context)
 
     private void SayWhatRuns(ShopServers servers)
     {
+        if (servers.PrivatePostgres is null)
+            context.Output.Line($"PostgreSQL of POSTGRES_URL at {DatabaseUrl.Postgres().Address}: the demo has laid it out, and fills it");
+        if (servers.PrivateMySql is null)
+            context.Output.Line($"MySQL of MYSQL_URL at {servers.MySql.Address}: the demo has laid it out, and fills it");
         foreach (var server in new PrivateServer?[] { servers.PrivatePostgres, servers.PrivateMySql })
         {
             if (server is not null)

@@ -26,7 +26,12 @@ internal static class RunVerb
     public static async Task<ExitCode> RunAsync(Job job, IReadOnlyList<string> args)
     {
         if (args.Contains("--help", StringComparer.Ordinal))
-            return await job.RunAsync(args);
+        {
+            var shown = await job.RunAsync(args);
+            if (job.Program is not null)
+                Console.WriteLine("  --on=embedded|spark|connect    What executes it. Default: embedded, on this machine alone.");
+            return shown;
+        }
 
         using var stop = new CancellationTokenSource();
         try
