@@ -5,7 +5,18 @@ namespace Pipeline.Compose.Tests;
 [Trait("needs", "docker")]
 public sealed class ScenarioTests(ComposeFixture stack)
 {
-    private static readonly string[] Days = ["--from-date", "2026-03-01", "--to-date", "2026-03-03", "--max-active-runs", "1", "--reprocess-behavior", "completed"];
+    // One statement: a run that begins between two would make them differ.
+    private const string StoredOnce =
+        """
+        select case when stored = taken then stored else -abs(stored - taken) end
+        from (
+            select
+                (select count(*) from kafka_events where topic = 'my_topic') + (select count(*) from kafka_events_rejected where topic = 'my_topic') as stored,
+                (select coalesce(sum(next_offset), 0)::bigint from kafka_offsets where topic = 'my_topic') as taken
+        ) as counted
+        """;
+
+    private static readonly string[] Day = ["--from-date", "2026-03-01", "--to-date", "2026-03-01", "--max-active-runs", "1", "--reprocess-behavior", "completed"];
 
     [Fact]
     public async Task The_three_dags_turn_green_by_themselves_and_leave_what_they_promise()
@@ -22,24 +33,20 @@ public sealed class ScenarioTests(ComposeFixture stack)
     }
 
     [Fact]
-    public async Task Events_triggered_by_rest_stand_in_postgres_each_offset_once()
+    public async Task Events_stand_in_postgres_each_offset_once()
     {
-        var run = await stack.Airflow.TriggerAsync("dag_kafka_stream");
+        await stack.Airflow.SucceedsAsync("dag_kafka_stream", one => one.Ended);
 
-        await stack.Airflow.SucceedsAsync("dag_kafka_stream", one => one.Id == run);
-
-        var stored = await stack.CountInPostgresAsync("select (select count(*) from kafka_events) + (select count(*) from kafka_events_rejected)");
-        stored.ShouldBePositive();
-        stored.ShouldBe(await stack.CountInPostgresAsync("select sum(next_offset)::bigint from kafka_offsets where topic = 'my_topic'"));
+        (await stack.CountInPostgresAsync(StoredOnce)).ShouldBePositive("0 if nothing is stored, and below it how many offsets are missing or stored twice");
     }
 
     [Fact]
-    public async Task A_backfill_of_three_days_works()
+    public async Task A_backfill_of_a_day_works()
     {
-        await Docker.RunAsync(["compose", "exec", "--no-TTY", "airflow_scheduler", "airflow", "backfill", "create", "--dag-id", "dag_analytics", .. Days]);
+        await Docker.RunAsync(["compose", "exec", "--no-TTY", "airflow_scheduler", "airflow", "backfill", "create", "--dag-id", "dag_analytics", .. Day]);
 
         await ComposeFixture.UntilAsync(
-            async () => (await stack.Airflow.RunsAsync("dag_analytics")).Where(run => run.Type is "backfill").ToList() is { Count: 3 } runs && runs.TrueForAll(run => run.Ended),
+            async () => (await stack.Airflow.RunsAsync("dag_analytics")).Where(run => run.Type is "backfill").ToList() is { Count: 1 } runs && runs.TrueForAll(run => run.Ended),
             () => "the backfill did not end");
         (await stack.Airflow.RunsAsync("dag_analytics")).Where(run => run.Type is "backfill").ShouldAllBe(run => run.State == "success");
     }
