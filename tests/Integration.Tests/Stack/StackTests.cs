@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
-using Pipeline.Cli.Spark;
+using Pipeline.Cli.Servers.Internal;
+using Pipeline.Cli.Stack;
 using Pipeline.Common;
 using Pipeline.Integration.Tests.Servers;
 
@@ -27,13 +28,14 @@ public sealed class StackTests(StackFixture stack)
     public async Task A_port_that_is_taken_is_named_with_its_owner_before_anything_starts()
     {
         var home = await TestRunFolder.OfThisRun().ForOneTestAsync("taken");
-        using var taken = new TcpListener(IPAddress.Loopback, SparkPorts.Usual.WorkerUi);
+        var (service, port) = StackPorts.Usual.All.First(one => Loopback.IsFree(one.Port));
+        using var taken = new TcpListener(IPAddress.Loopback, port);
         taken.Start();
 
         await using var process = JobProcess.Start(["up"], new Dictionary<string, string>(StringComparer.Ordinal) { ["PIPELINE_HOME"] = home });
         var result = (await process.EndAsync()).ShouldEnd(ExitCode.CannotConnect);
 
-        result.Errors.ShouldContain($"127.0.0.1:{SparkPorts.Usual.WorkerUi}, which spark_worker needs, is taken by process {Environment.ProcessId} (");
+        result.Errors.ShouldContain($"127.0.0.1:{port}, which {service} needs, is taken by process {Environment.ProcessId} (");
         result.Errors.ShouldContain("./pipeline up --free-ports");
         Directory.Exists(Path.Combine(home, "postgres")).ShouldBeFalse();
     }
@@ -45,8 +47,6 @@ public sealed class StackTests(StackFixture stack)
         const string Changed = "set in the pages";
 
         await stack.InitializeConnectionsAsync(Given);
-        await AirflowRest.LogInAsync(stack.Addresses with { AirflowPassword = Given });
-        await stack.InitializeConnectionsAsync(password: null);
         await AirflowRest.LogInAsync(stack.Addresses with { AirflowPassword = Given });
         (await stack.RunAsync("airflow", "users", "reset-password", "--username", "admin", "--password", Changed)).ShouldEnd(ExitCode.Done);
         await stack.InitializeConnectionsAsync(password: null);
