@@ -17,6 +17,7 @@ public sealed class KillTests(StackFixture stack)
         await using var held = await StackFixture.HoldAsync("held_killed");
         var run = await stack.Airflow.TriggerAsync(Dag, new { tables = (string[])["public.held_killed"] });
         await Waiting.UntilAsync(() => Jobs(run).Any());
+        await Waiting.UntilAsync(async () => await HoldersAsync() == 1);
 
         await stack.Airflow.KillAsync(Dag, run, Replicate);
 
