@@ -48,6 +48,10 @@ public sealed class StackDownTests : IAsyncLifetime
         if (_project is null)
             return;
         await DownAsync(volumes: true);
+
+        // In a deep folder it stands in /tmp, and a supervisor that was killed leaves it.
+        if (File.Exists(_folder.Socket))
+            File.Delete(_folder.Socket);
         Directory.Delete(_project.Private, recursive: true);
     }
 
