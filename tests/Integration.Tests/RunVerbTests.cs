@@ -18,7 +18,7 @@ public sealed class RunVerbTests(TestServers servers)
             ["MYSQL_URL"] = Pipeline.Cli.Servers.ServerUrl.WithPassword(mysql.Owner),
             ["PIPELINE_HOME"] = home,
         });
-        await process.EndAsync();
+        (await process.EndAsync()).ShouldEnd(ExitCode.Done);
 
         Directory.Exists(home).ShouldBeFalse();
     }
