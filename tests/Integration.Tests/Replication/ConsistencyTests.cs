@@ -1,3 +1,4 @@
+using Pipeline.Common;
 using Pipeline.Integration.Tests.Servers;
 
 namespace Pipeline.Integration.Tests.Replication;
@@ -61,12 +62,14 @@ public sealed class ConsistencyTests(TestServers servers)
     /// <summary>Moves an amount from one table to the other, in one transaction, again and again.</summary>
     private static async Task<int> WriteAsync(Shop shop, CancellationToken stop)
     {
+        await using var connection = await PostgresConnections.OpenAsync(shop.Source.Superuser, "writer", CancellationToken.None);
         var moves = 0;
         while (!stop.IsCancellationRequested)
         {
             var id = (moves * 7919 % 50_000) + 1;
-            await shop.Source.ExecuteAsync($"begin; update a set amount = amount + 5 where id = {id}; update b set amount = amount - 5 where id = {50_001 - id}; commit");
+            await connection.ExecuteAsync($"begin; update a set amount = amount + 5 where id = {id}; update b set amount = amount - 5 where id = {50_001 - id}; commit", CancellationToken.None);
             moves++;
+            await Task.Delay(5, CancellationToken.None);
         }
         return moves;
     }
