@@ -13,10 +13,10 @@ internal static class Waiting
     public static readonly string[] ForTheLock = ["--lock-wait", "600"];
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(100);
     private const double Growth = 1.2;
 
-    /// <summary>Asks until it is so, less and less often.</summary>
+    /// <summary>Asks until it is so, in the end ten times a second.</summary>
     /// <param name="isSo">The question.</param>
     /// <param name="what">Its text, for the failure.</param>
     public static async Task UntilAsync(Func<Task<bool>> isSo, [CallerArgumentExpression(nameof(isSo))] string what = "")
