@@ -8,7 +8,7 @@ namespace Pipeline.Integration.Tests.Spark;
 /// <summary>Spark keeps what its consumers have read ahead for later readers of the same group and partition: that must not fill an executor, which would die and be replaced.</summary>
 [Collection(SparkTests.Name)]
 [Trait("needs", "java, maven")]
-public sealed class KeptMessagesTests(TestSpark spark, TestServers servers, NativeKafkaFixture kafka) : IClassFixture<NativeKafkaFixture>
+public sealed class KeptMessagesTests(TestSpark spark, TestServers servers, NativeKafkaFixture kafka)
 {
     // Packed, a message is little to send and to fetch; unpacked, a partition of some hundred is a good part of an executor's heap. A key of an event is not stored.
     private const int BytesOfKey = 50_000;

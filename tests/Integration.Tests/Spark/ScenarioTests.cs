@@ -10,7 +10,7 @@ namespace Pipeline.Integration.Tests.Spark;
 /// <summary>The same shop and the same messages through every engine: what stands in the tables afterwards is the same, byte by byte.</summary>
 [Collection(SparkTests.Name)]
 [Trait("needs", "java, maven")]
-public sealed class ScenarioTests(TestSpark spark, TestServers servers, NativeKafkaFixture kafka) : IClassFixture<NativeKafkaFixture>
+public sealed class ScenarioTests(TestSpark spark, TestServers servers, NativeKafkaFixture kafka)
 {
     private const int Messages = 4000;
 
