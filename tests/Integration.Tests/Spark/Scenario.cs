@@ -30,6 +30,9 @@ internal sealed class Scenario(Engine engine, IReadOnlyDictionary<string, string
 
     public JobProcess StartEvents(params string[] args) => Start("kafka-to-postgres", events.Events, ["--topic", topic, .. args]);
 
+    /// <summary>Verifies the stored events. No engine executes that, so none is started for it.</summary>
+    public JobProcess StartVerificationOfEvents() => Start("kafka-to-postgres", events.Events, ["--topic", topic, "--verify"], Engine.Embedded);
+
     /// <summary>Runs a job to its end, and requires exit code 0.</summary>
     public static async Task<JobResult> RunWellAsync(Func<JobProcess> start)
     {
@@ -44,8 +47,8 @@ internal sealed class Scenario(Engine engine, IReadOnlyDictionary<string, string
             await events.DisposeAsync();
     }
 
-    private JobProcess Start(string job, DatabaseUrl postgres, string[] args) => JobProcess.Start(
-        ["run", job, "--on", engine.ToString().ToLowerInvariant(), .. Waiting.ForTheLock, .. args],
+    private JobProcess Start(string job, DatabaseUrl postgres, string[] args, Engine? on = null) => JobProcess.Start(
+        ["run", job, "--on", (on ?? engine).ToString().ToLowerInvariant(), .. Waiting.ForTheLock, .. args],
         new Dictionary<string, string>(environment, StringComparer.Ordinal)
         {
             ["POSTGRES_URL"] = postgres.WithPassword(),
