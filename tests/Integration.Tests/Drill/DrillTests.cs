@@ -32,9 +32,25 @@ public sealed class DrillTests
         var made = cells.Where(cell => cell.GetProperty("rounds").GetInt32() == 1).ToList();
         made.Sum(cell => cell.GetProperty("reads").GetInt64()).ShouldBeGreaterThan(made.Count);
         foreach (var fault in (string[])["kill-driver", "kill-connection", "lose-commit", "two-at-once", "slow-network"])
-            made.Count(cell => string.Equals(cell.GetProperty("fault").GetString(), fault, StringComparison.Ordinal)).ShouldBe(3, fault);
-        cells.Where(cell => string.Equals(cell.GetProperty("fault").GetString(), "kill-executor", StringComparison.Ordinal))
-            .ShouldAllBe(cell => cell.GetProperty("not_run").GetString() == "needs --on spark");
+            Of(fault, made).Count().ShouldBe(3, fault);
+
+        // These wait for the job: they cannot come too late.
+        foreach (var fault in (string[])["lose-commit", "two-at-once"])
+            Of(fault, made).ShouldAllBe(cell => cell.GetProperty("hits").GetInt32() == 1, fault);
+        Of("restart-postgres", made).Select(Job).ShouldBe(["replication", "kafka-to-postgres"]);
+        Of("restart-mysql", made).Select(Job).ShouldBe(["replication", "analytics"]);
+        Of("kill-executor", cells).ShouldAllBe(cell => WhyNot(cell) == "needs --on spark");
+
+        // Root may lack the right to mount, as in most containers.
+        var noDisk = Environment.IsPrivilegedProcess ? "this machine mounts no small disk to fill: " : "only root may mount a small disk to fill";
+        Of("fill-disk", cells).Where(cell => WhyNot(cell) is not null).ShouldAllBe(cell => WhyNot(cell)!.StartsWith(noDisk, StringComparison.Ordinal));
         Directory.Delete(home, recursive: true);
     }
+
+    private static IEnumerable<JsonElement> Of(string fault, IEnumerable<JsonElement> cells) =>
+        cells.Where(cell => string.Equals(cell.GetProperty("fault").GetString(), fault, StringComparison.Ordinal));
+
+    private static string? Job(JsonElement cell) => cell.GetProperty("job").GetString();
+
+    private static string? WhyNot(JsonElement cell) => cell.GetProperty("not_run").GetString();
 }
