@@ -15,6 +15,7 @@ internal sealed class KafkaReader : RowReader
     private readonly CancellationToken _stop;
     private readonly IConsumer<byte[]?, byte[]?> _consumer;
     private ConsumeResult<byte[]?, byte[]?>? _message;
+    private ConsumeResult<byte[]?, byte[]?>? _lastEnd;
     private string? _trouble;
     private bool _ended;
 
@@ -55,16 +56,21 @@ internal sealed class KafkaReader : RowReader
             if (next is { IsPartitionEOF: false })
             {
                 _message = next;
+                _lastEnd = null;
                 _ended = next.Offset == _range.End - 1;
                 return true;
             }
-            if (next is { IsPartitionEOF: true } && _options.FailOnDataLoss is false)
+            if (next is { IsPartitionEOF: true })
             {
-                _ended = true;
-                return false;
+                // The broker says it once, and is silent then; what is in trouble afterwards is the broker, not the offsets.
+                _lastEnd = next;
+                _trouble = null;
+                _ended = _options.FailOnDataLoss is false;
+                if (_ended)
+                    return false;
             }
             if (Stopwatch.GetElapsedTime(silentSince) > _options.Patience)
-                throw Silent(next);
+                throw Silent();
         }
     }
 
@@ -130,7 +136,7 @@ internal sealed class KafkaReader : RowReader
         }
     }
 
-    private SparkEngineException Silent(ConsumeResult<byte[]?, byte[]?>? last) => last is { IsPartitionEOF: true }
+    private SparkEngineException Silent() => _lastEnd is { } last && _trouble is null
         ? SparkEngineException.OffsetsGone(_options.Topic, _range.Partition, last.Offset.Value, _range.End)
         : SparkEngineException.BrokerFailed(
             _options.BootstrapServers, $"{_trouble ?? "no answer"}, nothing of {_options.Topic} partition {_range.Partition} for {_options.Patience.TotalSeconds:0.#} s");
