@@ -68,6 +68,7 @@ internal sealed class KafkaToPostgresJob(EventsSettings settings, DatabaseUrl ta
     /// <returns>Null when it was asked to stop meanwhile, and nothing is half done: who follows a topic ends so.</returns>
     private async Task<OffsetPlan?> PlanAsync(EventsRun run, TopicReader topic)
     {
+        run.Staging.RequireConnection();
         try
         {
             var stored = await StoredOffsets.ReadAsync(run.Connection, settings.Topic, _cancellation);
@@ -94,7 +95,7 @@ internal sealed class KafkaToPostgresJob(EventsSettings settings, DatabaseUrl ta
             await StageAsync(spark, plan, sql, staging);
         context.Output.Line($"{settings.Topic}: {Counted.Of(plan.Count, "offset")} of {Counted.Of(plan.Ranges.Count, "partition")} read and judged in {Stopwatch.GetElapsedTime(began).TotalSeconds:N1} s; storing …");
         var outcomes = await new Publication(run.Connection, run.Identity, plan, staging).PublishAsync(pass, _cancellation);
-        await run.Staging.DropAsync(staging, CancellationToken.None);
+        await run.Staging.DropPublishedAsync(staging);
         return outcomes;
     }
 

@@ -24,7 +24,7 @@ internal sealed class ReplayJob(EventsSettings settings, DatabaseUrl target, Job
             await StageAsync(spark, staging);
             var (moved, left) = await PublishAsync(run, staging);
             run.Lineage?.Writes(EventsLineage.OfRejected(target, moved));
-            await run.Staging.DropAsync(staging, CancellationToken.None);
+            await run.Staging.DropPublishedAsync(staging);
             context.Output.Line($"{settings.Topic}: {Counted.Of(moved, "message that was rejected is an event", "messages that were rejected are events")} by now; {left:N0} stay rejected.");
             context.Output.Result(new { run.Identity.RunId, run.Identity.Attempt, settings.Topic, moved, left });
         }, context);

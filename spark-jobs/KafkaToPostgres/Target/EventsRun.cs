@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 using Pipeline.Common;
 using Pipeline.Common.Jvm;
@@ -74,8 +75,22 @@ internal sealed class EventsRun
             await CloseAfterAsync(error, isStopped, target);
             throw;
         }
-        await RunRecord.EndAsync(Connection, Identity, ExitCode.Done, null, CancellationToken.None);
+        await CloseAsync(target);
         Lineage?.Completed();
+    }
+
+    /// <summary>Records that all is published, on a connection of its own where the driver's was lost after the last commit.</summary>
+    private async Task CloseAsync(DatabaseUrl target)
+    {
+        try
+        {
+            await RunRecord.EndAsync(Connection, Identity, ExitCode.Done, null, CancellationToken.None);
+        }
+        catch (Exception error) when (error is NpgsqlException or InvalidOperationException && Connection.State is not ConnectionState.Open)
+        {
+            await using var fresh = await PostgresConnections.OpenAsync(target, Application, CancellationToken.None);
+            await RunRecord.EndAsync(fresh, Identity, ExitCode.Done, null, CancellationToken.None);
+        }
     }
 
     /// <summary>Records a failure as far as the server still lets us; the failure itself is what the caller throws on.</summary>

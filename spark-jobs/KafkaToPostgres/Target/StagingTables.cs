@@ -1,3 +1,5 @@
+using System.Data;
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
@@ -14,8 +16,11 @@ internal sealed class StagingTables(NpgsqlConnection connection, string topic, R
 {
     public const string Schema = "events_staging";
 
+    private static readonly TimeSpan LongestDrop = TimeSpan.FromSeconds(30);
+
     private readonly string _prefix = $"stg_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(topic)))[..8]}_";
     private int _count;
+    private Exception? _lost;
 
     /// <summary>Makes an empty one.</summary>
     /// <returns>Its name with the schema.</returns>
@@ -48,7 +53,29 @@ internal sealed class StagingTables(NpgsqlConnection connection, string topic, R
         return table;
     }
 
-    public Task DropAsync(string table, CancellationToken cancellation) => connection.ExecuteAsync($"drop table if exists {table}", cancellation);
+    /// <summary>
+    /// Drops one whose rows are published: nothing that happens here makes them less so. Whatever holds it, such as a dump of the database for
+    /// as long as it lasts, is not waited for: a later run drops it. A lost connection is the trouble of whoever needs it next.
+    /// </summary>
+    public async Task DropPublishedAsync(string table)
+    {
+        using var patience = new CancellationTokenSource(LongestDrop);
+        try
+        {
+            await DropIfFreeAsync(table, patience.Token);
+        }
+        catch (Exception error) when (error is NpgsqlException or InvalidOperationException or OperationCanceledException)
+        {
+            _lost = connection.State is ConnectionState.Open ? null : error;
+        }
+    }
+
+    /// <summary>Throws what ended the connection when a table was to be dropped: with it went the lock, and the means to publish more.</summary>
+    public void RequireConnection()
+    {
+        if (_lost is not null)
+            ExceptionDispatchInfo.Throw(_lost);
+    }
 
     /// <summary>Drops what earlier attempts on this topic left. One that an attempt without the lock still writes to is left to a later run.</summary>
     /// <returns>Those that this user may not drop: an attempt by another made them. They are in nobody's way.</returns>
@@ -61,23 +88,32 @@ internal sealed class StagingTables(NpgsqlConnection connection, string topic, R
             Schema,
             _prefix);
         List<ForeignTable> foreign = [];
-        await connection.ExecuteAsync("set lock_timeout = '3s'", cancellation);
         foreach (var table in leftovers)
         {
             try
             {
-                await DropAsync(table.Name, cancellation);
+                await DropIfFreeAsync(table.Name, cancellation);
             }
             catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.InsufficientPrivilege)
             {
                 foreign.Add(table);
             }
-            catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.LockNotAvailable)
-            {
-                // Its writer is about to notice that it lost its driver.
-            }
         }
-        await connection.ExecuteAsync("reset lock_timeout", cancellation);
         return foreign;
+    }
+
+    private async Task DropIfFreeAsync(string table, CancellationToken cancellation)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        try
+        {
+            await connection.ExecuteAsync("set local lock_timeout = '3s'", cancellation);
+            await connection.ExecuteAsync($"drop table if exists {table}", cancellation);
+            await transaction.CommitAsync(cancellation);
+        }
+        catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.LockNotAvailable)
+        {
+            // Its writer is about to notice that it lost its driver, or a dump is reading it.
+        }
     }
 }
