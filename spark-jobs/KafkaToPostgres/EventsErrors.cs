@@ -10,7 +10,7 @@ internal static class EventsErrors
     public static PipelineException BrokerAway(string servers, TimeSpan wait, string reason, Exception? inner = null) => new(
         ExitCode.CannotConnect,
         $"No Kafka broker answered at {servers} within {wait.TotalSeconds:0} s: {ServerErrors.FirstLine(reason).TrimEnd('.')}.",
-        "Start it, correct KAFKA_BOOTSTRAP_SERVERS, or give it longer with --wait SECONDS. Nothing was stored and nothing is lost.",
+        "Start it, correct KAFKA_BOOTSTRAP_SERVERS, or give it longer with --wait SECONDS. Nothing is lost: the next run goes on where the last commit ended.",
         inner);
 
     public static PipelineException IdentityUntold(string topic, string servers, string reason, Exception inner) => new(
@@ -27,7 +27,7 @@ internal static class EventsErrors
     public static PipelineException NoTopicAtAll(string topic, string servers, TimeSpan waited) => new(
         ExitCode.CannotConnect,
         $"The broker at {servers} names no topic at all, asked for {waited.TotalSeconds:0} s: it is still starting, or it is empty.",
-        $"Run it again in a minute; where the broker is empty, fill it: ./pipeline run events --topic {topic} --count 1000. Nothing was stored and nothing is lost.");
+        $"Run it again in a minute; where the broker is empty, fill it: ./pipeline run events --topic {topic} --count 1000. Nothing is lost: the next run goes on where the last commit ended.");
 
     public static PipelineException NoSuchPartition(TopicState topic, int partition) => new(
         ExitCode.Usage, $"--from names partition {partition}, but {topic.Topic} has {topic.Partitions.Count} partitions.", "Name the partitions that it has, from 0.");
@@ -66,16 +66,16 @@ internal static class EventsErrors
     public static PipelineException Moved(string topic, int partition, long planned, long? found) => new(
         ExitCode.DataRefused,
         $"{topic} partition {partition} was to go on at offset {planned}, but kafka_offsets says {found?.ToString() ?? "nothing"} by now: somebody else changed it during the run.",
-        "Nothing was stored. Find out who writes to kafka_offsets, then run again.");
+        "Nothing was stored behind it. Find out who writes to kafka_offsets, then run again.");
 
     public static PipelineException NotAllStored(string topic, long messages, long stored) => new(
         ExitCode.ProofFailed,
-        $"{Counted.Of(messages, $"message of {topic} was", $"messages of {topic} were")} read but {stored:N0} of their offsets would be stored; nothing was.",
+        $"{Counted.Of(messages, $"message of {topic} was", $"messages of {topic} were")} read but {stored:N0} of their offsets would be stored; none was.",
         "Look for a trigger or a rule on kafka_events or kafka_events_rejected that changes rows on their way in, then run again.");
 
     public static PipelineException NotInRange(string topic, int partition, long messages, long offsets) => new(
         ExitCode.ProofFailed,
-        $"{Counted.Of(messages, "message was", "messages were")} read from {topic} partition {partition}, whose range has {Counted.Of(offsets, "offset")}; nothing was stored.",
+        $"{Counted.Of(messages, "message was", "messages were")} read from {topic} partition {partition}, whose range has {Counted.Of(offsets, "offset")}; none was stored.",
         "Run again; if it happens again, run with --verbose and report what it prints.");
 
     public static PipelineException NothingStored(string topic, string address, IReadOnlyList<string> others) => new(

@@ -6,11 +6,12 @@ using Spectre.Console;
 
 namespace Pipeline.KafkaToPostgres;
 
-/// <summary>What a run says: a table for a single pass, a line a pass when it follows, one JSON object for programs.</summary>
+/// <summary>What a run says: a line a pass, a table of all of them, one JSON object for programs.</summary>
 internal sealed class EventsReport(JobOutput output, EventsSettings settings, RunIdentity run)
 {
     private readonly HashSet<string> _said = new(StringComparer.Ordinal);
     private readonly Dictionary<int, PartitionOutcome> _partitions = [];
+    private int _passes;
     private double _seconds;
     private bool _saidWaiting;
 
@@ -19,6 +20,8 @@ internal sealed class EventsReport(JobOutput output, EventsSettings settings, Ru
 
     /// <summary>Rows of kafka_events_rejected so far.</summary>
     public long Rejected => _partitions.Values.Sum(partition => partition.Rejected);
+
+    private long Messages => _partitions.Values.Sum(partition => partition.Messages);
 
     /// <summary>Says what a user should know of the plan, once.</summary>
     public void Notes(OffsetPlan plan)
@@ -29,6 +32,7 @@ internal sealed class EventsReport(JobOutput output, EventsSettings settings, Ru
 
     public void Add(OffsetPlan plan, IReadOnlyList<PartitionOutcome> outcomes, TimeSpan elapsed)
     {
+        _passes++;
         _seconds += elapsed.TotalSeconds;
         foreach (var outcome in outcomes)
             _partitions[outcome.Partition] = _partitions.TryGetValue(outcome.Partition, out var before) ? before.Plus(outcome) : outcome;
@@ -59,6 +63,13 @@ internal sealed class EventsReport(JobOutput output, EventsSettings settings, Ru
         _saidWaiting = plan.Waiting > 0;
     }
 
+    /// <summary>Says of a run that ends before its time what it stored nevertheless.</summary>
+    public void Stays()
+    {
+        if (_passes > 0)
+            output.Line($"{settings.Topic}: what was stored before stays: {Counted.Of(Messages, "message")} in {Counted.Of(_passes, "pass", "passes")}. The next run goes on behind them.");
+    }
+
     public void End()
     {
         if (_partitions.Count > 0)
@@ -70,7 +81,7 @@ internal sealed class EventsReport(JobOutput output, EventsSettings settings, Ru
             run.Attempt,
             settings.Topic,
             seconds = Math.Round(_seconds, 3),
-            messages = _partitions.Values.Sum(partition => partition.Messages),
+            messages = Messages,
             partitions = _partitions.Values.OrderBy(partition => partition.Partition),
         });
     }

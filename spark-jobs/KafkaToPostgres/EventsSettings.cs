@@ -7,6 +7,10 @@ namespace Pipeline.KafkaToPostgres;
 internal sealed record EventsSettings
 {
     public const string ServersSetting = "KAFKA_BOOTSTRAP_SERVERS";
+
+    /// <summary>Minutes of work on the slowest engine: a run that is killed loses no more, however much there was to read.</summary>
+    private const long LargestPass = 5_000_000;
+
     private const string DefaultTopic = "my_topic";
     private const int LongestTopic = 249;
 
@@ -32,6 +36,9 @@ internal sealed record EventsSettings
 
     public required long? MaxOffsets { get; init; }
 
+    /// <summary>How many offsets one transaction stores at most.</summary>
+    public required long PassSize { get; init; }
+
     /// <summary>The pause between looks for new messages; null to read once.</summary>
     public required TimeSpan? Interval { get; init; }
 
@@ -48,6 +55,8 @@ internal sealed record EventsSettings
             throw Usage($"--topic {options.Topic} is no name of a topic.", "Topics are named by letters, digits, dots, underscores and hyphens, at most 249 of them.");
         if (options.MaxOffsets is <= 0)
             throw Usage($"--max-offsets is {options.MaxOffsets}.", "Give it a number above 0, or leave it out to read all there are.");
+        if (options.PassSize is <= 0)
+            throw Usage($"--pass-size is {options.PassSize}.", "Give it a number above 0.");
         if (options.Interval is { } interval && (!options.Follow || interval is not (> 0 and <= 86_400)))
             throw Usage($"--interval is {interval}{(options.Follow ? "" : " without --follow")}.", "Give it 0.1 to 86400 seconds, together with --follow.");
         if (options.Wait is < 1 or > 3600)
@@ -61,6 +70,7 @@ internal sealed record EventsSettings
             First = FirstStart.Parse(options.From ?? "earliest"),
             FirstGiven = options.From is not null,
             MaxOffsets = options.MaxOffsets,
+            PassSize = options.PassSize ?? LargestPass,
             Interval = options.Follow ? TimeSpan.FromSeconds(options.Interval ?? 5) : null,
             Wait = TimeSpan.FromSeconds(options.Wait),
             AcceptLoss = options.AcceptLoss,

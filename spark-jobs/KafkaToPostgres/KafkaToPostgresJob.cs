@@ -11,8 +11,8 @@ namespace Pipeline.KafkaToPostgres;
 
 /// <summary>
 /// Brings the messages of a topic into PostgreSQL: events into kafka_events, all others with their reason into kafka_events_rejected. Reads
-/// from kafka_offsets to the end of the topic, writes a staging table, and publishes in one transaction that moves kafka_offsets too. A rerun
-/// is safe because what is stored and how far it goes are one commit, and one attempt at a time holds the topic's lock.
+/// from kafka_offsets to the end of the topic, in passes: each writes a staging table, and publishes it in one transaction that moves kafka_offsets
+/// too. A rerun is safe because what is stored and how far it goes are one commit, and one attempt at a time holds the topic's lock.
 /// </summary>
 internal sealed class KafkaToPostgresJob(EventsSettings settings, DatabaseUrl target, JobContext context)
 {
@@ -37,13 +37,30 @@ internal sealed class KafkaToPostgresJob(EventsSettings settings, DatabaseUrl ta
 
     private async Task ReadAsync(EventsRun run, SparkSession spark)
     {
+        var report = new EventsReport(context.Output, settings, run.Identity);
+        try
+        {
+            await ReadAsync(run, spark, report);
+        }
+        catch
+        {
+            report.Stays();
+            throw;
+        }
+        report.End();
+        run.Lineage?.Writes(EventsLineage.OfTopic(settings, target, report.Events, report.Rejected));
+    }
+
+    private async Task ReadAsync(EventsRun run, SparkSession spark, EventsReport report)
+    {
         using var topic = new TopicReader(settings);
         var began = Stopwatch.GetTimestamp();
-        var report = new EventsReport(context.Output, settings, run.Identity);
+        IReadOnlyDictionary<int, long>? ends = null;
         for (var pass = 1; ;)
         {
-            if (await PlanAsync(run, topic) is not { } plan)
+            if (await PlanAsync(run, topic, pass, ends) is not { } whole)
                 break;
+            var plan = whole.Pass(settings.PassSize);
             report.Notes(plan);
             if (plan.HasWork)
                 report.Add(plan, await PassAsync(run, spark, plan, pass++), Stopwatch.GetElapsedTime(began));
@@ -52,28 +69,34 @@ internal sealed class KafkaToPostgresJob(EventsSettings settings, DatabaseUrl ta
             else
                 report.Waits(plan);
 
+            began = Stopwatch.GetTimestamp();
             if (settings.Interval is not { } interval)
-                break;
+            {
+                if (plan.Count == whole.Count)
+                    break;
+                ends ??= whole.Ends;
+                continue;
+            }
             if (plan.Ranges.Sum(range => range.Left) == 0 && !await PauseAsync(interval))
                 break;
             if (_cancellation.IsCancellationRequested)
                 break;
             began = Stopwatch.GetTimestamp();
         }
-        report.End();
-        run.Lineage?.Writes(EventsLineage.OfTopic(settings, target, report.Events, report.Rejected));
     }
 
     /// <summary>Looks at what is there to read.</summary>
     /// <returns>Null when it was asked to stop meanwhile, and nothing is half done: who follows a topic ends so.</returns>
-    private async Task<OffsetPlan?> PlanAsync(EventsRun run, TopicReader topic)
+    private async Task<OffsetPlan?> PlanAsync(EventsRun run, TopicReader topic, int pass, IReadOnlyDictionary<int, long>? ends)
     {
         run.Staging.RequireConnection();
         try
         {
             var stored = await StoredOffsets.ReadAsync(run.Connection, settings.Topic, _cancellation);
             var state = await topic.ReadAsync(stored.Any(offset => offset.TopicId is not null), _cancellation);
-            return OffsetPlan.Of(state, stored, settings);
+
+            // --from was heeded by the first pass of a topic; the others need not say that they go on behind it.
+            return OffsetPlan.Of(state, stored, pass == 1 ? settings : settings with { FirstGiven = false }, ends);
         }
         catch (OperationCanceledException) when (settings.Interval is not null && _cancellation.IsCancellationRequested)
         {

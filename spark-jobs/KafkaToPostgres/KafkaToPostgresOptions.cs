@@ -12,8 +12,11 @@ public sealed class KafkaToPostgresOptions : RunOptions
     [Option("from", MetaValue = "WHERE", HelpText = "Where the first run of a topic begins: earliest, latest, or an offset a partition as 0:17,1:20 (default: earliest). Later runs go on where the last one ended.")]
     public string? From { get; init; }
 
-    [Option("max-offsets", MetaValue = "N", HelpText = "Read at most this many offsets in one transaction (default: all there are).")]
+    [Option("max-offsets", MetaValue = "N", HelpText = "Read at most this many offsets; with --follow, at a time (default: all there are).")]
     public long? MaxOffsets { get; init; }
+
+    [Option("pass-size", Hidden = true, HelpText = "Store at most this many offsets in one transaction.")]
+    public long? PassSize { get; init; }
 
     [Option("follow", HelpText = "Go on: read what has come, wait, read again, until Ctrl-C or SIGTERM.")]
     public bool Follow { get; init; }

@@ -11,6 +11,7 @@ public sealed class EventsSettingsTests
         {
             (new() { Topic = "my topic" }, "h:1"),
             (new() { MaxOffsets = 0 }, "h:1"),
+            (new() { PassSize = 0 }, "h:1"),
             (new() { Interval = 5 }, "h:1"),
             (new() { Follow = true, Interval = -1 }, "h:1"),
             (new() { Wait = 0 }, "h:1"),

@@ -28,6 +28,35 @@ public sealed class OffsetPlanTests
     }
 
     [Fact]
+    public void A_pass_is_a_part_of_what_is_to_be_read_shared_among_the_partitions()
+    {
+        var whole = OffsetPlan.Of(Topics.Of((0, 100), (0, 300)), [], Topics.Settings());
+
+        Topics.Words(whole.Pass(40)).ShouldBe("0:0-10 1:0-30");
+        whole.Pass(400).Ranges.ShouldBe(whole.Ranges);
+    }
+
+    [Fact]
+    public void A_later_pass_ends_where_the_first_look_did_and_leaves_what_came_since()
+    {
+        var first = OffsetPlan.Of(Topics.Of((0, 100), (0, 300)), [], Topics.Settings(max: 200));
+
+        var later = OffsetPlan.Of(Topics.Of((0, 900), (0, 900), (5, 9)), [Topics.Stored(0, 10), Topics.Stored(1, 30)], Topics.Settings(max: 200, acceptLoss: true), first.Ends);
+
+        Topics.Words(later).ShouldBe("0:10-50 1:30-150 2:5-5");
+        later.Ranges.Select(range => range.Lag).ShouldBe([850, 750, 4]);
+    }
+
+    [Fact]
+    public void A_later_pass_goes_no_way_back_where_offsets_expired_beyond_its_end()
+    {
+        var later = OffsetPlan.Of(Topics.Of((80, 100)), [Topics.Stored(0, 10)], Topics.Settings(acceptLoss: true), new Dictionary<int, long> { [0] = 50 });
+
+        Topics.Words(later).ShouldBe("0:80-80");
+        (later.HasWork, later.Ranges[0].Lost).ShouldBe((true, 70));
+    }
+
+    [Fact]
     public void A_partition_that_was_added_is_read_from_its_first_offset_whatever_from_says()
     {
         var plan = OffsetPlan.Of(Topics.Of((0, 10), (0, 9)), [Topics.Stored(0, 10)], Topics.Settings("latest"));

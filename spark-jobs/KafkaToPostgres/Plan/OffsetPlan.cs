@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Pipeline.KafkaToPostgres.Plan;
 
-/// <summary>What one pass reads: for each partition of the topic, from where to where.</summary>
+/// <summary>What a run or one of its passes reads: for each partition of the topic, from where to where.</summary>
 internal sealed record OffsetPlan(TopicState Topic, IReadOnlyList<PartitionRange> Ranges, IReadOnlyList<string> Notes)
 {
     /// <summary>How many offsets there are to read.</summary>
@@ -14,9 +14,16 @@ internal sealed record OffsetPlan(TopicState Topic, IReadOnlyList<PartitionRange
     /// <summary>How many offsets wait behind open transactions; they can be read when those end.</summary>
     public long Waiting => Ranges.Sum(range => range.State.Waiting);
 
-    /// <summary>Plans a pass.</summary>
+    /// <summary>Where it ends, by partition.</summary>
+    public IReadOnlyDictionary<int, long> Ends => Ranges.ToDictionary(range => range.Partition, range => range.End);
+
+    /// <summary>Plans what there is to read.</summary>
+    /// <param name="topic">What the broker holds.</param>
+    /// <param name="stored">How far it is stored.</param>
+    /// <param name="settings">Where to begin, and how much to read.</param>
+    /// <param name="ends">Where a run ends that has stored a pass: what came meanwhile is the next run's. Null to read all there is.</param>
     /// <exception cref="Pipeline.Common.PipelineException">What is stored does not fit what the broker holds (exit 4).</exception>
-    public static OffsetPlan Of(TopicState topic, IReadOnlyList<StoredOffset> stored, EventsSettings settings)
+    public static OffsetPlan Of(TopicState topic, IReadOnlyList<StoredOffset> stored, EventsSettings settings, IReadOnlyDictionary<int, long>? ends = null)
     {
         RequireSameTopic(topic, stored);
         List<string> notes = [];
@@ -25,9 +32,12 @@ internal sealed record OffsetPlan(TopicState Topic, IReadOnlyList<PartitionRange
         if (stored.Count == 0 && settings.First.Beyond(topic.Partitions.Select(partition => partition.Number)).ToArray() is [var unknown, ..])
             throw EventsErrors.NoSuchPartition(topic, unknown);
 
-        var ranges = topic.Partitions.Select(partition => RangeOf(topic, partition, stored, settings, notes)).ToList();
+        var ranges = topic.Partitions.Select(partition => RangeOf(topic, partition, stored, settings, notes)).Select(range => ends is null ? range : range.Until(ends)).ToList();
         return new(topic, Limited(ranges, settings.MaxOffsets), notes);
     }
+
+    /// <summary>As much of it as one transaction stores.</summary>
+    public OffsetPlan Pass(long size) => this with { Ranges = Limited(Ranges, size) };
 
     /// <summary>The starts, or the ends, as the kafka source of Spark takes them; it wants every partition named.</summary>
     public string Offsets(Func<PartitionRange, long> offset) => new JsonObject

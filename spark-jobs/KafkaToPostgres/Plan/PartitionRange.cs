@@ -33,4 +33,7 @@ internal sealed record PartitionRange
 
     /// <summary>The offset that was to come next: where the record of this pass begins.</summary>
     public long Begin => Stored ?? First;
+
+    /// <summary>No further than to there; a partition without an end is one that was added since, of which nothing is read yet.</summary>
+    public PartitionRange Until(IReadOnlyDictionary<int, long> ends) => this with { End = Math.Max(Start, Math.Min(End, ends.GetValueOrDefault(Partition))) };
 }
