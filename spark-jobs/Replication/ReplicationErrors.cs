@@ -28,6 +28,11 @@ internal static class ReplicationErrors
         $"{target} holds {proof.Source}, as run {proof.RunId} published it; it was not given to {table}.",
         $"Let the schema into the names: --name '{{schema}}_{{table}}_replica'. If {proof.Source} has become {table}, take its replica away first: drop table {SqlName.MySql(target)}.");
 
+    public static PipelineException TableOfAnotherJob(SourceTable table, string target, PublishedProof proof) => new(
+        ExitCode.DataRefused,
+        $"{target} is a table of the job {proof.Job}, as run {proof.RunId} published it; it was not given to {table}.",
+        $"Give the replica a name of its own: --name '{{table}}_replica'. If that job is to publish it no more, take the table away first: drop table {SqlName.MySql(target)}.");
+
     public static PipelineException OtherEncoding(string encoding) => new(
         ExitCode.DataRefused,
         $"The source database is encoded in {encoding}; only UTF8 is compared exactly.",

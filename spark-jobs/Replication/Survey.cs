@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using MySqlConnector;
 using Pipeline.Common;
+using Pipeline.Common.Runs;
 using Pipeline.Replication.Drift;
 using Pipeline.Replication.Plan;
 using Pipeline.Replication.Source;
@@ -38,14 +39,17 @@ internal sealed class Survey(ReplicationSettings settings, MySqlConnection targe
             throw ReplicationErrors.SameTarget(shared.First().Table, shared.Last().Table, shared.Key);
     }
 
-    /// <summary>A replica belongs to the table that the last run brought there, as long as it stands; an empty one has nothing to lose.</summary>
+    /// <summary>A table belongs to the job, and a replica to the source, that the last run brought there, as long as it stands; an empty replica has nothing to lose.</summary>
     private async Task RefuseReplicaOfAnotherAsync(SourceTable table, string name, CancellationToken cancellation)
     {
-        var standing = await target.ScalarAsync<long>(
-            "select count(*) from information_schema.tables where table_schema = database() and table_name in (@p0, 'pipeline_runs', 'pipeline_run_tables')", cancellation, name);
-        if (standing == 3
-            && await PublishedProof.LastAsync(target, name, cancellation) is { } proof && proof.Source != table.FullName
-            && await ReplicaDrift.HasRowsAsync(target, name, cancellation))
+        if (!await StagingTables.ExistsAsync(target, name, cancellation)
+            || !await PublishedProof.CanExistAsync(target, cancellation)
+            || await PublishedProof.LastOfAnyJobAsync(target, name, cancellation) is not { } proof)
+            return;
+
+        if (proof.Job != ReplicationProgram.Job)
+            throw ReplicationErrors.TableOfAnotherJob(table, name, proof);
+        if (proof.Source != table.FullName && await ReplicaDrift.HasRowsAsync(target, name, cancellation))
             throw ReplicationErrors.ReplicaOfAnother(table, name, proof);
     }
 

@@ -7,6 +7,8 @@ namespace Pipeline.Replication.Plan;
 /// <summary>The obstacles by name.</summary>
 internal static class Obstacles
 {
+    private const int MostDrift = 5;
+
     private const string UseView = "Replicate a view over it, with other names or fewer columns.";
 
     public static Obstacle NoColumns(SourceTable table) => new($"{table} has no columns, and MySQL has no such table.", "Leave it out of --tables.");
@@ -55,6 +57,10 @@ internal static class Obstacles
 
     public static Obstacle PointedAt(SourceTable table, ForeignKey key) => new(
         $"{table}: the foreign key {key.Name} of {key.Database}.{key.Table} points at its replica {key.PointsAt}, whose rows each run may replace.", key.Remedy);
+
+    public static Obstacle NeverPublished(TablePlan plan) => new(
+        $"{plan.Table}: {plan.Target} holds rows that no run has published, and has another shape ({string.Join(", ", plan.Drift.Take(MostDrift))}{(plan.Drift.Count > MostDrift ? ", …" : "")}).",
+        $"Give another pattern with --name, or, if nobody needs that table, drop it first: drop table {SqlName.MySql(plan.Target)}.");
 
     public static Obstacle NoPrimaryKey(SourceTable table, string setting) => new(
         $"{table} has no primary key, and this server takes no table without one ({setting}).",
