@@ -45,4 +45,16 @@ public sealed class ReplicaDriftTests
     [InlineData("json", "longtext")]
     [InlineData("decimal(12,2)", "decimal(12,2)")]
     public void Types_are_compared_as_mariadb_writes_them(string type, string expected) => ReplicaDrift.Normal(type, MariaDb).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("varchar(40)", "varchar(5)", true)]
+    [InlineData("varbinary(40)", "varbinary(40)", true)]
+    [InlineData("varchar(5)", "varchar(40)", false)]
+    [InlineData("varbinary(40)", "varchar(5)", false)]
+    [InlineData("longtext", "varchar(5)", false)]
+    public void Only_text_in_a_key_may_be_longer_than_planned(string standing, string planned, bool holds)
+    {
+        ReplicaDrift.Holds(standing, planned, mayBeLonger: true).ShouldBe(holds);
+        ReplicaDrift.Holds(standing, planned, mayBeLonger: false).ShouldBe(standing == planned);
+    }
 }

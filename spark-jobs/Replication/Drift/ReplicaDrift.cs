@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using MySqlConnector;
 using Pipeline.Common;
@@ -16,12 +17,10 @@ internal static partial class ReplicaDrift
         """;
 
     private const string KeysQuery = """
-        select
-            concat(if(index_name = 'PRIMARY', 'primary key', if(non_unique = 0, 'unique key', 'index')), ' (',
-                group_concat(coalesce(column_name, '(expression)') order by seq_in_index separator ', '), ')')
+        select index_name, non_unique = 0, coalesce(column_name, '(expression)')
         from information_schema.statistics
         where table_schema = database() and table_name = @p0
-        group by index_name, non_unique
+        order by index_name, seq_in_index
         """;
 
     /// <summary>One line a difference; none when there is no replica yet.</summary>
@@ -39,21 +38,37 @@ internal static partial class ReplicaDrift
         var planned = Planned(plan, server);
         if (!await HasRowsAsync(target, plan.Target, cancellation))
             found = [.. found.Select(column => column with { Collation = planned.Find(c => c.Name == column.Name)?.Collation })];
-        var keys = await target.QueryAsync(KeysQuery, row => row.GetString(0), cancellation, plan.Target);
-        return Between(found, keys, planned, [.. plan.Keys.Indexes.Select(Key)]);
+        return Between(found, await KeysAsync(target, plan.Target, cancellation), planned, [.. plan.Keys.Indexes.Select(Key)]);
+    }
+
+    /// <summary>Put together here: the server takes names for the same that differ by an accent, and cuts a long list of columns off.</summary>
+    private static async Task<IReadOnlyList<string>> KeysAsync(MySqlConnection target, string replica, CancellationToken cancellation)
+    {
+        var rows = await target.QueryAsync(
+            KeysQuery, row => (Index: row.GetString(0), IsUnique: Convert.ToInt32(row.GetValue(1), null) == 1, Column: row.GetString(2)), cancellation, replica);
+        return [.. rows.GroupBy(row => row.Index, StringComparer.Ordinal)
+            .Select(key => Key(new(key.Key, [.. key.Select(row => row.Column)], key.Key == "PRIMARY", key.First().IsUnique)))];
     }
 
     /// <summary>An empty replica, as db/init_mysql.sql makes it with a collation that all servers know, is one that waits for its first run.</summary>
     public static async Task<bool> HasRowsAsync(MySqlConnection target, string replica, CancellationToken cancellation) =>
         await target.ScalarAsync<long>($"select exists (select 1 from {SqlName.MySql(replica)})", cancellation) != 0;
 
-    /// <summary>True when each column takes as much as the plan gives it: a length that grew is no other shape, but needs a new table.</summary>
+    /// <summary>True when each column takes as much as the plan gives it: a length in a key that grew is no other shape, but needs a new table.</summary>
     public static async Task<bool> HoldsLengthsAsync(MySqlConnection target, TablePlan plan, MySqlServer server, CancellationToken cancellation)
     {
         var types = (await target.QueryAsync(ColumnsQuery, row => (row.GetString(0), Normal(row.GetString(1), server)), cancellation, plan.Target))
             .ToDictionary(StringComparer.Ordinal);
-        return plan.Columns.All(c => types.GetValueOrDefault(c.Column.Name) == Normal(plan.Layout.TypeOf(c), server));
+        var layout = plan.Layout;
+        return plan.Columns.All(c => types.TryGetValue(c.Column.Name, out var standing)
+            && Holds(standing, Normal(layout.TypeOf(c), server), mayBeLonger: plan.Keys.KeyTypes.ContainsKey(c.Column.Name)));
     }
+
+    /// <summary>Text in a key is as long as its longest value was once: a shorter one finds room there.</summary>
+    internal static bool Holds(string standing, string planned, bool mayBeLonger) => standing == planned
+        || mayBeLonger && SizedText().Match(standing) is { Success: true } now && SizedText().Match(planned) is { Success: true } then
+            && now.Groups["type"].Value == then.Groups["type"].Value
+            && int.Parse(now.Groups["length"].Value, CultureInfo.InvariantCulture) >= int.Parse(then.Groups["length"].Value, CultureInfo.InvariantCulture);
 
     internal static IReadOnlyList<string> Between(
         IReadOnlyList<ReplicaColumn> found, IReadOnlyList<string> foundKeys, IReadOnlyList<ReplicaColumn> planned, IReadOnlyList<string> plannedKeys)
@@ -99,4 +114,7 @@ internal static partial class ReplicaDrift
 
     [GeneratedRegex(@"(?<=^(smallint|int|bigint))\(\d+\)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex IntegerWidth();
+
+    [GeneratedRegex(@"^(?<type>varchar|varbinary)\((?<length>\d+)\)$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex SizedText();
 }
