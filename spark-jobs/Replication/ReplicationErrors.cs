@@ -65,6 +65,18 @@ internal static class ReplicationErrors
         $"{table} was truncated or rewritten, renamed or given other partitions (TRUNCATE, ALTER TABLE, VACUUM FULL, REFRESH), or a table that it reads was, after the run took its snapshot, so that its rows of that moment are gone; nothing was published.",
         "Run again: it reads the table as it is now.");
 
+    public static PipelineException NotReadable(SourceTable table, PostgresException error) => new(
+        ExitCode.DataRefused,
+        $"{table} cannot be read: PostgreSQL says {error.MessageText} (SQLSTATE {error.SqlState}); nothing was written.",
+        $"Correct the expression of {table}, or the values that it meets, until `select * from {table}` ends well.",
+        error);
+
+    public static PipelineException NotPopulated(SourceTable table, PostgresException error) => new(
+        ExitCode.DataRefused,
+        $"{table} holds no data yet, or reads what holds none: PostgreSQL says {error.MessageText}; nothing was written.",
+        table.Kind == 'm' ? $"Type: refresh materialized view {SqlName.Postgres(table.Schema, table.Name)}" : "Type `refresh materialized view …` for the one that it names.",
+        error);
+
     public static PipelineException Drifted(TablePlan plan) => new(
         ExitCode.DataRefused,
         $"{plan.Target} has another shape than {plan.Table} needs: {Listed(plan.Drift, plan.Drift.Count)}; it was left as it is.",
@@ -85,7 +97,9 @@ internal static class ReplicationErrors
         source.Rows != written.Rows
             ? $"{Counted.Of(source.Rows, "row was", "rows were")} read from {table} but {written.Rows:N0} arrived for {target}; nothing was published."
             : $"{table} and the rows written for {target} have {Counted.Of(source.Rows, "row")} each but differ: checksum {source.Text} there, {written.Text} here; nothing was published.",
-        "Run it again; if it differs again, report the table's definition (`\\d` in psql): the contract is at fault.");
+        table.Kind == 'v'
+            ? "Run it again; if it differs again, the view may read the clock, random() or a foreign table, which give each connection other rows: replicate a table or a materialised view of it."
+            : "Run it again; if it differs again, report the table's definition (`\\d` in psql): the contract is at fault.");
 
     private static string Listed(IEnumerable<string> names, int count)
     {

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using MySqlConnector;
+using Npgsql;
 using Pipeline.Common;
 using Pipeline.Common.Runs;
+using Pipeline.Replication.Contract;
 using Pipeline.Replication.Drift;
 using Pipeline.Replication.Plan;
 using Pipeline.Replication.Source;
@@ -14,6 +16,9 @@ internal sealed class Survey(ReplicationSettings settings, MySqlConnection targe
 {
     /// <summary>ER_SPECIFIC_ACCESS_DENIED_ERROR.</summary>
     private const int NotAllowed = 1227;
+
+    /// <summary>The class of what an expression cannot compute of a value: https://www.postgresql.org/docs/current/errcodes-appendix.html.</summary>
+    private const string DataErrors = "22";
 
     public async Task<IReadOnlyList<SurveyedTable>> OfTablesAsync(bool withChecksum, CancellationToken cancellation)
     {
@@ -60,7 +65,7 @@ internal sealed class Survey(ReplicationSettings settings, MySqlConnection targe
 
         var began = Stopwatch.GetTimestamp();
         var columns = TablePlan.ColumnsOf(table, server, settings.Policies);
-        var facts = await new SourceScan(table, columns, withChecksum ? settings.HashFor(server) : null, withWidths: withChecksum).ReadAsync(snapshot, cancellation);
+        var facts = await FactsAsync(table, columns, withChecksum, cancellation);
         if (await RewrittenCheck.IsRewrittenAsync(snapshot.Connection, table, cancellation))
             throw ReplicationErrors.Rewritten(table);
         var plan = new TablePlan
@@ -82,6 +87,22 @@ internal sealed class Survey(ReplicationSettings settings, MySqlConnection targe
                 .. await KeysAsync(plan, cancellation),
                 .. await WidthAsync(plan, cancellation),
             ]);
+    }
+
+    private async Task<SourceFacts> FactsAsync(SourceTable table, IReadOnlyList<ColumnContract> columns, bool withChecksum, CancellationToken cancellation)
+    {
+        try
+        {
+            return await new SourceScan(table, columns, withChecksum ? settings.HashFor(server) : null, withWidths: withChecksum).ReadAsync(snapshot, cancellation);
+        }
+        catch (PostgresException error) when (error.SqlState.StartsWith(DataErrors, StringComparison.Ordinal))
+        {
+            throw ReplicationErrors.NotReadable(table, error);
+        }
+        catch (PostgresException error) when (table.Kind is 'm' or 'v' && error.SqlState == PostgresErrorCodes.ObjectNotInPrerequisiteState)
+        {
+            throw ReplicationErrors.NotPopulated(table, error);
+        }
     }
 
     private async Task<IReadOnlyList<Obstacle>> KeysAsync(TablePlan plan, CancellationToken cancellation)

@@ -31,13 +31,14 @@ internal static class SourceCatalog
         where c.oid = @p0
         """;
 
+    /// <summary>A domain's NOT NULL binds tables: the outer join of a view gives NULL all the same.</summary>
     private const string ColumnsQuery = """
         select
             a.attname,
             case when b.typnamespace = 'pg_catalog'::regnamespace then b.typname::text else format_type(b.oid, null) end,
             format_type(a.atttypid, a.atttypmod),
             base.modifier,
-            a.attnotnull or base.not_null,
+            a.attnotnull or base.not_null and @p1,
             col_description(a.attrelid, a.attnum),
             case
                 when b.typsubscript = 'array_subscript_handler'::regproc then 'Array'
@@ -169,7 +170,8 @@ internal static class SourceCatalog
                 Family = Enum.Parse<TypeFamily>(row.GetString(6)),
             },
             cancellation,
-            (long)table.Oid);
+            (long)table.Oid,
+            table.Kind is 'r' or 'p');
 
     private static Task<List<SourceIndex>> IndexesAsync(NpgsqlConnection connection, SourceTable table, CancellationToken cancellation) =>
         connection.QueryAsync(

@@ -5,7 +5,7 @@ namespace Pipeline.Replication.Source;
 /// <param name="BaseType">The type's internal name, such as <c>timestamptz</c> or <c>bpchar</c>; with its schema when not PostgreSQL's own.</param>
 /// <param name="Declared">The type as a user writes it, such as <c>numeric(12,2)</c>.</param>
 /// <param name="Modifier">pg_attribute.atttypmod, or -1.</param>
-/// <param name="NotNull">True when the column or its domain refuses NULL.</param>
+/// <param name="NotNull">True when the column, or in a table its domain, refuses NULL.</param>
 /// <param name="Comment">Its comment, or null.</param>
 internal sealed record SourceColumn(string Name, string BaseType, string Declared, int Modifier, bool NotNull, string? Comment)
 {
