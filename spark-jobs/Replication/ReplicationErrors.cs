@@ -101,6 +101,12 @@ internal static class ReplicationErrors
             ? "Run it again; if it differs again, the view may read the clock, random() or a foreign table, which give each connection other rows: replicate a table or a materialised view of it."
             : "Run it again; if it differs again, report the table's definition (`\\d` in psql): the contract is at fault.");
 
+    /// <summary>A replica that was changed in place and then is not what was written there.</summary>
+    public static PipelineException DiffersInPlace(TablePlan plan, TableChecksum now) => new(
+        ExitCode.ProofFailed,
+        $"{plan.Target} was given the rows of {plan.Table} and then held others: {Counted.Of(plan.Facts.Checksum.Rows, "row")}, checksum {plan.Facts.Checksum.Text}, became {now.Rows:N0}, checksum {now.Text}; nothing was published.",
+        $"Look whether a trigger at {plan.Target} changes rows (`show triggers`): --mode full replaces the table, and the trigger with it. Without one, report the table's definition (`\\d` in psql): the contract is at fault.");
+
     private static string Listed(IEnumerable<string> names, int count)
     {
         var shown = string.Join(", ", names.Take(MostNamed));

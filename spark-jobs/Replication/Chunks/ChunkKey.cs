@@ -1,5 +1,6 @@
 using Pipeline.Common;
 using Pipeline.Replication.Contract;
+using Pipeline.Replication.Plan;
 using Pipeline.Replication.Source;
 
 namespace Pipeline.Replication.Chunks;
@@ -41,7 +42,8 @@ internal sealed record ChunkKey(ColumnContract Leading, IReadOnlyList<ColumnCont
     /// <summary>The key of a table, or null where it has none of this kind.</summary>
     /// <param name="table">The table.</param>
     /// <param name="columns">Its columns under the contract.</param>
-    public static ChunkKey? Of(SourceTable table, IReadOnlyList<ColumnContract> columns) => LiesInOrder(table) ? InAnyOrder(table, columns) : null;
+    public static ChunkKey? Of(SourceTable table, IReadOnlyList<ColumnContract> columns) =>
+        LiesInOrder(table) && PartitionPlan.HasPlace(table) ? InAnyOrder(table, columns) : null;
 
     /// <summary>The same, however its rows lie.</summary>
     public static ChunkKey? InAnyOrder(SourceTable table, IReadOnlyList<ColumnContract> columns)
@@ -55,9 +57,12 @@ internal sealed record ChunkKey(ColumnContract Leading, IReadOnlyList<ColumnCont
     }
 
     /// <summary>Why a table is not cut into chunks, as a sentence after "because".</summary>
-    public static string WhyNot(SourceTable table, IReadOnlyList<ColumnContract> columns) => LiesInOrder(table)
-        ? WhyNotInAnyOrder(table, columns)
-        : Lacking(table, columns) ?? (table.KeyCorrelation is null ? "it is large and was never analysed" : "it is large and its rows do not lie in the order of its key");
+    public static string WhyNot(SourceTable table, IReadOnlyList<ColumnContract> columns) => (LiesInOrder(table), PartitionPlan.HasPlace(table)) switch
+    {
+        (_, false) when Lacking(table, columns) is null => $"its column {PartitionPlan.Place} has the name by which single rows are fetched",
+        (true, _) => WhyNotInAnyOrder(table, columns),
+        _ => Lacking(table, columns) ?? (table.KeyCorrelation is null ? "it is large and was never analysed" : "it is large and its rows do not lie in the order of its key"),
+    };
 
     /// <summary>The same of a table whose rows may lie in any order.</summary>
     public static string WhyNotInAnyOrder(SourceTable table, IReadOnlyList<ColumnContract> columns) => Lacking(table, columns) ?? "the first column of its key repeats too often";

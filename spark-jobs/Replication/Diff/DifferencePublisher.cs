@@ -72,7 +72,7 @@ internal sealed class DifferencePublisher(Run run, DatabaseUrl target, RowHash h
         await run.Connection.ExecuteAsync($"insert into {replica} select * from {SqlName.MySql(table.Swap.Staging)}", cancellation);
         var now = await new TargetScan(target, parallel: 1).ReadAsync(run.Connection, table.Plan, table.Swap.Target, hash, cancellation);
         if (now != table.Plan.Facts.Checksum)
-            throw ReplicationErrors.Differs(table.Plan.Table, table.Plan.Target, table.Plan.Facts.Checksum, now);
+            throw ReplicationErrors.DiffersInPlace(table.Plan, now);
         await RunLog.AddTableAsync(run.Connection, run.Identity, table.Record, cancellation);
     }
 
@@ -81,6 +81,6 @@ internal sealed class DifferencePublisher(Run run, DatabaseUrl target, RowHash h
         var plan = difference.Plan;
         var scan = new TargetChunkScan(target, difference.Before.Key, plan.Columns, hash);
         var now = difference.After(await scan.ReadAsync(run.Connection, plan.Target, difference.Ranges, cancellation)).Total;
-        return now == plan.Facts.Checksum ? now : throw ReplicationErrors.Differs(plan.Table, plan.Target, plan.Facts.Checksum, now);
+        return now == plan.Facts.Checksum ? now : throw ReplicationErrors.DiffersInPlace(plan, now);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pipeline.Replication.Source;
 
 namespace Pipeline.Replication.Plan;
@@ -18,8 +19,12 @@ internal sealed class IndexNames
         if (name.Length == 0 || !name.EnumerateRunes().All(rune => rune.IsBmp))
             name = $"index_{_count}";
         _count++;
-        while (!_taken.Add(name))
-            name = $"{name[..Math.Min(name.Length, LongestName - 1)]}_";
-        return name;
+        var free = name;
+        for (var more = 1; !_taken.Add(free); more++)
+        {
+            var suffix = more == 1 ? "_" : string.Create(CultureInfo.InvariantCulture, $"_{more}");
+            free = $"{name[..Math.Min(name.Length, LongestName - suffix.Length)]}{suffix}";
+        }
+        return free;
     }
 }

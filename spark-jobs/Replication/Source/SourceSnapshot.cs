@@ -18,7 +18,7 @@ internal sealed partial class SourceSnapshot : IAsyncDisposable
     /// </summary>
     private const string SessionSettings =
         "set local timezone = 'UTC'; set local datestyle = 'ISO, YMD'; set local intervalstyle = 'postgres'; "
-        + "set local extra_float_digits = 1; set local bytea_output = 'hex'; set local row_security = off; set local jit = off; set local statement_timeout = 0; "
+        + "set local extra_float_digits = 1; set local bytea_output = 'hex'; set local standard_conforming_strings = on; set local row_security = off; set local jit = off; set local statement_timeout = 0; "
         + "set local lock_timeout = '30s'; select set_config(name, '0', true) from pg_settings where name = 'transaction_timeout'";
 
     private readonly DatabaseUrl _source;
