@@ -22,7 +22,7 @@ from spark_job import DEFAULTS, ENGINE, given, spark_job
         "topic": Param("my_topic", type="string", minLength=1, description="The topic to read."),
         "max_offsets": Param(
             None, type=["null", "integer"], minimum=1,
-            description="Read at most this many offsets in one transaction; none for all there are.",
+            description="Read at most this many offsets; none for all there are.",
         ),
         "accept_loss": Param(False, type="boolean", description="Go on where Kafka has deleted messages that were not read; they are recorded as a gap."),
         **ENGINE,
