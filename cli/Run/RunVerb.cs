@@ -29,7 +29,7 @@ internal static class RunVerb
         {
             var shown = await job.RunAsync(args);
             if (job.Program is not null)
-                Console.WriteLine("  --on=embedded|spark|connect    What executes it. Default: embedded, on this machine alone.");
+                Console.WriteLine("  --on=embedded|spark|connect             What executes it. Default: embedded, on this machine alone.");
             return shown;
         }
 
