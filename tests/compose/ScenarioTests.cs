@@ -1,3 +1,5 @@
+using Pipeline.Integration.Tests.Stack;
+
 namespace Pipeline.Compose.Tests;
 
 /// <summary>What the stack is for: the three DAGs, and what they leave.</summary>
@@ -5,17 +7,6 @@ namespace Pipeline.Compose.Tests;
 [Trait("needs", "docker")]
 public sealed class ScenarioTests(ComposeFixture stack)
 {
-    // One statement: a run that begins between two would make them differ.
-    private const string StoredOnce =
-        """
-        select case when stored = taken then stored else -abs(stored - taken) end
-        from (
-            select
-                (select count(*) from kafka_events where topic = 'my_topic') + (select count(*) from kafka_events_rejected where topic = 'my_topic') as stored,
-                (select coalesce(sum(next_offset), 0)::bigint from kafka_offsets where topic = 'my_topic') as taken
-        ) as counted
-        """;
-
     private static readonly string[] Day = ["--from-date", "2026-03-01", "--to-date", "2026-03-01", "--max-active-runs", "1", "--reprocess-behavior", "completed"];
 
     [Fact]
@@ -37,7 +28,7 @@ public sealed class ScenarioTests(ComposeFixture stack)
     {
         await stack.Airflow.SucceedsAsync("dag_kafka_stream", one => one.Ended);
 
-        (await stack.CountInPostgresAsync(StoredOnce)).ShouldBePositive("0 if nothing is stored, and below it how many offsets are missing or stored twice");
+        (await stack.CountInPostgresAsync(StoredEvents.Once)).ShouldBePositive("0 if nothing is stored, and below it how many offsets are missing or stored twice");
     }
 
     [Fact]

@@ -8,17 +8,6 @@ namespace Pipeline.Integration.Tests.Stack;
 [Trait("needs", "supervisor, java, maven, python 3.11")]
 public sealed class DagRunTests(StackFixture stack)
 {
-    // One statement: a run that begins between two would make them differ.
-    private const string StoredOnce =
-        """
-        select case when stored = taken then stored else -abs(stored - taken) end
-        from (
-            select
-                (select count(*) from kafka_events where topic = 'my_topic') + (select count(*) from kafka_events_rejected where topic = 'my_topic') as stored,
-                (select coalesce(sum(next_offset), 0)::bigint from kafka_offsets where topic = 'my_topic') as taken
-        ) as counted
-        """;
-
     // Two replicas of four: they cause no run of the marts that nobody waits for.
     private static readonly string[] TwoTables = ["--dag-run-conf", """{"tables":["public.users","public.orders"]}"""];
 
@@ -50,7 +39,7 @@ public sealed class DagRunTests(StackFixture stack)
     {
         await stack.Airflow.SucceedsAsync("dag_kafka_stream", one => one.Ended);
 
-        (await stack.CountInPostgresAsync(StoredOnce)).ShouldBePositive("0 if nothing is stored, and below it how many offsets are missing or stored twice");
+        (await stack.CountInPostgresAsync(StoredEvents.Once)).ShouldBePositive("0 if nothing is stored, and below it how many offsets are missing or stored twice");
     }
 
     [Fact]
