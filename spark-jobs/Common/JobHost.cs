@@ -25,7 +25,7 @@ public static class JobHost
         });
         var parsed = parser.ParseArguments<TOptions>(args);
         if (parsed.Errors.Any())
-            return ShowHelp(name, parsed);
+            return parsed.Errors.IsHelp() || parsed.Errors.IsVersion() ? ShowHelp(name, parsed) : WrongUsage(name, Sentences(parsed));
         if (UnfilledOption.In(typeof(TOptions), args) is { } unfilled)
             return WrongUsage(name, $"Option '{unfilled}' has no value.");
 
@@ -59,13 +59,6 @@ public static class JobHost
 
     private static ExitCode ShowHelp<TOptions>(string name, ParserResult<TOptions> parsed)
     {
-        if (!parsed.Errors.IsHelp() && !parsed.Errors.IsVersion())
-        {
-            var sentences = SentenceBuilder.Create();
-            var wrong = HelpText.RenderParsingErrorsTextAsLines(parsed, sentences.FormatError, sentences.FormatMutuallyExclusiveSetErrors, indent: 0);
-            return WrongUsage(name, string.Join(' ', wrong));
-        }
-
         var help = HelpText.AutoBuild(parsed, text =>
         {
             text.Heading = name;
@@ -78,6 +71,12 @@ public static class JobHost
         }, example => example);
         Console.WriteLine(help.ToString().TrimEnd());
         return ExitCode.Done;
+    }
+
+    private static string Sentences<TOptions>(ParserResult<TOptions> parsed)
+    {
+        var builder = SentenceBuilder.Create();
+        return string.Join(' ', HelpText.RenderParsingErrorsTextAsLines(parsed, builder.FormatError, builder.FormatMutuallyExclusiveSetErrors, indent: 0));
     }
 
     private static ExitCode WrongUsage(string name, string what)
