@@ -69,12 +69,12 @@ internal sealed class KafkaToPostgresJob(EventsSettings settings, DatabaseUrl ta
             else
                 report.Waits(plan);
 
-            began = Stopwatch.GetTimestamp();
             if (settings.Interval is not { } interval)
             {
                 if (plan.Count == whole.Count)
                     break;
                 ends ??= whole.Ends;
+                began = Stopwatch.GetTimestamp();
                 continue;
             }
             if (plan.Ranges.Sum(range => range.Left) == 0 && !await PauseAsync(interval))
