@@ -1,4 +1,3 @@
-using Pipeline.Cli.Spark.Internal;
 using Pipeline.Common;
 
 namespace Pipeline.Cli.Spark;
@@ -17,8 +16,7 @@ internal static class SparkVerb
             new("status", "Show what runs", StatusAsync),
         ]);
 
-    public static Task<ExitCode> RunAsync(IReadOnlyList<string> args) =>
-        args is [RecordingDriver.Word] ? RecordingDriver.RunAsync() : Verbs.RunAsync(args);
+    public static Task<ExitCode> RunAsync(IReadOnlyList<string> args) => Verbs.RunAsync(args);
 
     /// <summary>The installer of a project.</summary>
     public static SparkInstaller Installer(ProjectFolder project, Action<string> say) => new(project.Root, project.Installed, say);

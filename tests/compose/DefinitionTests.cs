@@ -83,6 +83,17 @@ public sealed class DefinitionTests
     }
 
     [Fact]
+    public void Every_JVM_of_Spark_is_given_the_class_archive_that_both_images_record()
+    {
+        const string Option = "-XX:SharedArchiveFile=/opt/classes/spark.jsa -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 ";
+
+        Text("spark-jobs/ClassRecorder/record_classes.sh").ShouldContain("archive=/opt/classes/spark.jsa\n");
+        Text("spark-jobs/Dockerfile").ShouldContain(Option);
+        Text("spark-jobs/container.conf").Split(Option).Length.ShouldBe(3, "for drivers and for executors");
+        ((string[])["spark-jobs/Dockerfile", "airflow/Dockerfile"]).ShouldAllBe(file => Text(file).Contains("\nRUN /opt/recorder/record_classes.sh\n"));
+    }
+
+    [Fact]
     public void The_report_and_the_plugins_of_an_image_reach_volumes_that_may_be_older()
     {
         var image = Text("airflow/Dockerfile");

@@ -35,6 +35,9 @@ public sealed class HealingTests(ComposeFixture stack)
             async () => (await MasterStatus.AskAsync(8081, TestContext.Current.CancellationToken))?.ActiveApps.Any(one => one.Name == application) is true,
             () => $"{application} does not run");
 
+        if (service is StackNames.SparkWorker)
+            await TakingClassesFromTheArchivesAsync();
+
         // As a crash does it: what docker kill ends, its engine takes for stopped on purpose.
         await Docker.TryAsync("exec", service, "sh", "-c", "kill -KILL -1");
 
@@ -56,6 +59,16 @@ public sealed class HealingTests(ComposeFixture stack)
         (await stack.CountInMySqlAsync("select count(*) from users_replica")).ShouldBe(users);
         var run = await stack.Airflow.TriggerAsync("dag_kafka_stream");
         await stack.Airflow.SucceedsAsync("dag_kafka_stream", one => one.Id == run);
+    }
+
+    /// <summary>Waits until the driver, and beside master and worker the executor, are seen to use the archive of their image: a JVM that passes it over says nothing.</summary>
+    private static async Task TakingClassesFromTheArchivesAsync()
+    {
+        foreach (var (service, jvms) in ((string, int)[])[(StackNames.SparkMaster, 1), (StackNames.SparkWorker, 2), (StackNames.Scheduler, 1)])
+            await ComposeFixture.UntilAsync(
+                async () => (await Docker.TryAsync("exec", service, "sh", "-c", "grep -l /opt/classes/spark.jsa /proc/[0-9]*/maps"))
+                    .StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length >= jvms,
+                () => $"{service}: a JVM takes no class from its image's archive");
     }
 
     private static Task<string> StartedAsync(string service) => Docker.RunAsync("inspect", "--format", "{{.State.StartedAt}}", service);

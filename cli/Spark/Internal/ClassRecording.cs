@@ -26,7 +26,7 @@ internal sealed class ClassRecording(SparkInstallation installation)
                 "--conf", "spark.driver.host=127.0.0.1",
                 "--conf", $"spark.pyspark.driver.python={DotNet}",
                 "--class", "org.apache.spark.deploy.PythonRunner",
-                "spark-internal", typeof(ClassRecording).Assembly.Location, "", "spark", RecordingDriver.Word,
+                "spark-internal", typeof(ClassRecorder.Program).Assembly.Location, "",
             ],
             $"Try it again; if it keeps failing, remove {installation.Home} and type: ./pipeline spark install",
             installation.Environment,

@@ -1,16 +1,13 @@
 using System.Globalization;
-using Pipeline.Common;
 
-namespace Pipeline.Cli.Spark.Internal;
+namespace Pipeline.ClassRecorder;
 
 /// <summary>
-/// The application of <see cref="ClassRecording"/>: the paths that jobs take through Spark, without a database. PythonRunner starts
-/// it as <c>Pipeline.Cli.dll spark record-classes</c>.
+/// An application of a local Spark that takes the paths of jobs through it, without a database, while its JVM records which classes it loads
+/// (AppCDS). PythonRunner starts it, for <c>./pipeline spark install</c> and where images are built.
 /// </summary>
-internal static class RecordingDriver
+internal static class Program
 {
-    public const string Word = "record-classes";
-
     private const string Query = """
         select id % 7 as part, count(*) as rows, sum(cast(id as decimal(12, 2))) as total, max(cast(id as string)) as last,
             min(timestamp_seconds(id)) as first
@@ -27,10 +24,21 @@ internal static class RecordingDriver
         ("jdbc:mysql://127.0.0.1:1/none?connectTimeout=500", "com.mysql.cj.jdbc.Driver"),
     ];
 
-    public static async Task<ExitCode> RunAsync()
+    public static async Task<int> Main()
     {
-        var port = int.Parse(Variable("PYSPARK_GATEWAY_PORT"), CultureInfo.InvariantCulture);
-        using var jvm = await JvmGateway.ConnectAsync(port, Variable("PYSPARK_GATEWAY_SECRET"));
+        if (Variable("PYSPARK_GATEWAY_PORT") is not { } port || Variable("PYSPARK_GATEWAY_SECRET") is not { } secret || Variable("SPARK_HOME") is not { } home)
+        {
+            await Console.Error.WriteLineAsync("error: PYSPARK_GATEWAY_PORT is not set: only spark-submit starts this.\n  Type: ./pipeline spark install");
+            return 2;
+        }
+
+        using var jvm = await JvmGateway.ConnectAsync(int.Parse(port, CultureInfo.InvariantCulture), secret);
+        await RecordAsync(jvm, Path.Combine(home, "jars"));
+        return 0;
+    }
+
+    private static async Task RecordAsync(JvmGateway jvm, string jars)
+    {
         var builder = await jvm.CallAsync("z:org.apache.spark.sql.classic.SparkSession", "builder");
         await jvm.CallAsync(builder, "config", "sspark.plugins", "sorg.apache.spark.sql.connect.SparkConnectPlugin");
         await jvm.CallAsync(builder, "config", "sspark.connect.grpc.binding.address", "s127.0.0.1");
@@ -45,9 +53,8 @@ internal static class RecordingDriver
         foreach (var (url, driver) in Databases)
             await TryDatabaseAsync(jvm, session, url, driver);
         await TryBrokerAsync(jvm);
-        await new UnreachedClasses(jvm).LoadAsync(Path.Combine(Variable("SPARK_HOME"), "jars"));
+        await new UnreachedClasses(jvm).LoadAsync(jars);
         await jvm.CallAsync(session, "stop");
-        return ExitCode.Done;
     }
 
     private static async Task TryDatabaseAsync(JvmGateway jvm, string session, string url, string driver)
@@ -80,6 +87,5 @@ internal static class RecordingDriver
         await jvm.CallAsync("z:java.lang.Class", "forName", "sorg.apache.kafka.common.protocol.Errors");
     }
 
-    private static string Variable(string name) => Environment.GetEnvironmentVariable(name)
-        ?? throw new PipelineException(ExitCode.Usage, $"{name} is not set: only spark-submit starts `spark {Word}`.", "Type: ./pipeline spark install");
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name);
 }

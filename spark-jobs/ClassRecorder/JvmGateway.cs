@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Pipeline.Cli.Spark.Internal;
+namespace Pipeline.ClassRecorder;
 
 /// <summary>Calls methods in the JVM that started us, by Py4J's protocol of lines.</summary>
 internal sealed class JvmGateway : IDisposable

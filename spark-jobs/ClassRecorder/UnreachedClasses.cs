@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace Pipeline.Cli.Spark.Internal;
+namespace Pipeline.ClassRecorder;
 
 /// <summary>Loads the classes that every job needs and that are reached only by a client of Spark Connect, with a database that answers, or on a cluster.</summary>
 internal sealed class UnreachedClasses(JvmGateway jvm)
