@@ -37,7 +37,7 @@ internal sealed partial record SparkInstallation(JavaRuntime Java, string Home)
     public IReadOnlyList<string> JavaOptions => [OneCompiler, .. LastingJavaOptions];
 
     /// <summary>What the JVMs of a standing server are started with: they live long enough to gain from the second compiler.</summary>
-    public IReadOnlyList<string> LastingJavaOptions => ["-XX:+UseSerialGC", $"-XX:SharedArchiveFile={ClassArchive}", .. CommonOptions];
+    public IReadOnlyList<string> LastingJavaOptions => ["-XX:+UseSerialGC", $"-XX:SharedArchiveFile={ClassArchive}", .. InPlace, .. CommonOptions];
 
     /// <summary>
     /// What the executors of a job that computes are started with: the second compiler, but four times as choosy, as such a job ends soon and needs the
@@ -63,6 +63,9 @@ internal sealed partial record SparkInstallation(JavaRuntime Java, string Home)
         // Spark refuses a server of the shell's beside a master.
         ["SPARK_REMOTE"] = null,
     };
+
+    /// <summary>The archive at the address that it was written for: elsewhere a JVM corrects every page of it at each start, and keeps 85 MB of them.</summary>
+    private static IReadOnlyList<string> InPlace => ["-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0"];
 
     private IReadOnlyList<string> CommonOptions => ["-Xlog:disable", "-Xlog:all=error:stderr", "-Duser.timezone=UTC", $"-Dlog4j.configurationFile={Logging}"];
 
