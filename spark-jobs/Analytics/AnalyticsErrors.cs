@@ -75,11 +75,11 @@ internal static class AnalyticsErrors
     public static PipelineException CheckFailed(Mart mart, FailedCheck failed) =>
         new(ExitCode.ProofFailed, $"{mart.Name} {failed}. The old mart stands.", MendCheck(mart.Name));
 
-    /// <summary>A mart that is published fails a check.</summary>
-    public static PipelineException PublishedFails(Mart mart, FailedCheck failed) => new(
+    /// <summary>Marts that are published fail a check each.</summary>
+    public static PipelineException PublishedFail(IReadOnlyList<(Mart Mart, FailedCheck Check)> failed) => new(
         ExitCode.ProofFailed,
-        $"{mart.Name}, as it is published, {failed}.",
-        $"Run replication, then analytics: it replaces the mart by one that passes. If none does, read the check in Marts/{mart.Name}.checks.sql.");
+        string.Join(' ', failed.Select(one => $"{one.Mart.Name}, as it is published, {one.Check}.")),
+        $"Run replication, then analytics: it replaces a mart by one that passes. If none does, read the check in {string.Join(", ", failed.Select(one => $"Marts/{one.Mart.Name}.checks.sql"))}.");
 
     /// <summary>Published marts are not what their SQL makes of the replicas, or that fails a check.</summary>
     /// <param name="marts">All that were compared.</param>

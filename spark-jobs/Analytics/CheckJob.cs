@@ -34,13 +34,14 @@ internal sealed class CheckJob(AnalyticsSettings settings, DatabaseUrl target, J
         var reader = new MartReader(spark, target, await MySqlServer.OfAsync(connection, _cancellation));
         foreach (var replica in settings.Replicas)
             reader.Show(replica, await ReadableTable.OfAsync(connection, replica, _cancellation), await ReplicaConditions.OfAsync(connection, settings, replica, _cancellation));
+        List<(Mart, FailedCheck)> failing = [];
         foreach (var mart in marts)
         {
             reader.Show(mart.Name, await ReadableTable.OfAsync(connection, mart.Name, _cancellation), [settings.Days is { } days ? days.Condition(mart.Days!.Column) : "1 = 1"]);
             if (reader.FindFailed(mart, _cancellation) is { } failed)
-                throw AnalyticsErrors.PublishedFails(mart, failed);
+                failing.Add((mart, failed));
         }
-        return marts;
+        return failing.Count > 0 ? throw AnalyticsErrors.PublishedFail(failing) : marts;
     }
 
     private async Task<IReadOnlyList<Mart>> ComparableAsync(MySqlConnection connection)

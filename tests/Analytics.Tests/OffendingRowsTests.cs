@@ -18,6 +18,6 @@ public sealed class OffendingRowsTests
         error.Code.ShouldBe(ExitCode.ProofFailed);
         error.Message.ShouldBe(
             "example fails its check \"one row per day\": 2 offending rows, (day 2026-01-01, times 2); (day 2026-01-02, times 3). The old mart stands.");
-        AnalyticsErrors.PublishedFails(Examples.Parse(), failed).Message.ShouldStartWith("example, as it is published, fails its check \"one row per day\": 2 offending rows");
+        AnalyticsErrors.PublishedFail([(Examples.Parse(), failed)]).Message.ShouldStartWith("example, as it is published, fails its check \"one row per day\": 2 offending rows");
     }
 }

@@ -7,16 +7,18 @@ namespace Pipeline.Integration.Tests.Analytics;
 public sealed class MomentTests(TestServers servers)
 {
     [Fact]
-    public async Task A_published_mart_that_fails_a_check_is_said_to_be_published()
+    public async Task Every_published_mart_that_fails_a_check_is_named_and_said_to_be_published()
     {
         await using var shop = await MartShop.OpenAsync(servers);
         await shop.ReplicatedAsync("first");
         (await shop.RunAsync()).ShouldEnd(ExitCode.Done);
-        await shop.ExecuteAsync("update daily_sales_analytics set revenue = 777 where day = '2026-01-01'");
+        await shop.ExecuteAsync("update daily_sales_analytics set revenue = 777 where day = '2026-01-01'; update user_sales_analytics set total_amount = total_amount + 1");
 
         var errors = (await shop.RunAsync("--check")).ShouldEnd(ExitCode.ProofFailed).Errors;
 
         errors.ShouldContain("daily_sales_analytics, as it is published, fails its check \"totals equal those of the orders\": 1 offending row");
+        errors.ShouldContain("user_sales_analytics, as it is published, fails its check");
+        errors.ShouldContain(".checks.sql, Marts/");
         errors.ShouldNotContain("old mart");
         (await shop.RunAsync()).ShouldEnd(ExitCode.Done);
     }
