@@ -28,7 +28,7 @@ internal static class Program
     {
         if (Variable("PYSPARK_GATEWAY_PORT") is not { } port || Variable("PYSPARK_GATEWAY_SECRET") is not { } secret || Variable("SPARK_HOME") is not { } home)
         {
-            await Console.Error.WriteLineAsync("error: PYSPARK_GATEWAY_PORT is not set: only spark-submit starts this.\n  Type: ./pipeline spark install");
+            await Console.Error.WriteLineAsync("error: PYSPARK_GATEWAY_PORT, PYSPARK_GATEWAY_SECRET or SPARK_HOME is not set: only spark-submit starts this.\n  Type: ./pipeline spark install");
             return 2;
         }
 
