@@ -11,8 +11,6 @@ internal sealed partial record SparkInstallation(JavaRuntime Java, string Home)
     /// <summary>The version that the jobs' bindings are made for.</summary>
     public const string Version = "4.0.4";
 
-    private const string OneCompiler = "-XX:TieredStopAtLevel=1";
-
     public string Jars => Path.Combine(Home, "jars");
 
     public string SparkSubmit => Path.Combine(Home, "bin", "spark-submit");
@@ -34,7 +32,7 @@ internal sealed partial record SparkInstallation(JavaRuntime Java, string Home)
     public string ClassPath => string.Join(':', [$"{Conf}/", .. JarsOf(Jars, "slf4j-api-*.jar"), Path.Combine(Jars, "*")]);
 
     /// <summary>What every JVM of ours is started with: a short life needs no second compiler and no parallel collector.</summary>
-    public IReadOnlyList<string> JavaOptions => [OneCompiler, .. LastingJavaOptions];
+    public IReadOnlyList<string> JavaOptions => ["-XX:TieredStopAtLevel=1", .. LastingJavaOptions];
 
     /// <summary>What the JVMs of a standing server are started with: they live long enough to gain from the second compiler.</summary>
     public IReadOnlyList<string> LastingJavaOptions => ["-XX:+UseSerialGC", $"-XX:SharedArchiveFile={ClassArchive}", .. InPlace, .. CommonOptions];
@@ -44,10 +42,6 @@ internal sealed partial record SparkInstallation(JavaRuntime Java, string Home)
     /// cores itself.
     /// </summary>
     public IReadOnlyList<string> ComputingJavaOptions => ["-XX:CompileThresholdScaling=4", .. LastingJavaOptions];
-
-    /// <summary>The same while the archive is made.</summary>
-    public IReadOnlyList<string> JavaOptionsOf(string unfinishedArchive) =>
-        [OneCompiler, "-XX:+UseSerialGC", $"-XX:ArchiveClassesAtExit={unfinishedArchive}", .. CommonOptions];
 
     /// <summary>Variables of every process that this installation starts; what is null is taken away from it.</summary>
     public IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?>(StringComparer.Ordinal)

@@ -10,30 +10,17 @@ internal sealed class ClassRecording(SparkInstallation installation)
     public const int Edition = 3;
 
     /// <summary>Makes the archive; the old one is in use until the new one is complete.</summary>
-    /// <exception cref="PipelineException">The application failed (exit 3).</exception>
+    /// <exception cref="PipelineException">The application failed, or its JVM wrote no archive (exit 3).</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
         var unfinished = $"{installation.ClassArchive}.unfinished";
         File.Delete(unfinished);
         await Tool.RunAsync(
-            installation.SparkSubmit,
-            [
-                "--master", "local[2]",
-                "--driver-memory", SparkMemory.Driver,
-                "--driver-java-options", JavaWords.Join(installation.JavaOptionsOf(unfinished)),
-                "--conf", "spark.ui.enabled=true",
-                "--conf", "spark.ui.port=0",
-                "--conf", "spark.driver.host=127.0.0.1",
-                "--conf", $"spark.pyspark.driver.python={DotNet}",
-                "--class", "org.apache.spark.deploy.PythonRunner",
-                "spark-internal", typeof(ClassRecorder.Program).Assembly.Location, "",
-            ],
+            Path.Combine(AppContext.BaseDirectory, "record_classes.sh"),
+            [unfinished],
             $"Try it again; if it keeps failing, remove {installation.Home} and type: ./pipeline spark install",
-            installation.Environment,
+            new Dictionary<string, string?>(installation.Environment, StringComparer.Ordinal) { ["DOTNET_HOST_PATH"] = DotNet },
             cancellation);
-        if (!File.Exists(unfinished))
-            throw new PipelineException(
-                ExitCode.CannotConnect, $"Java {installation.Java.Version} wrote no class archive.", "Check the disk space, then type: ./pipeline spark install");
         File.Move(unfinished, installation.ClassArchive, overwrite: true);
     }
 
