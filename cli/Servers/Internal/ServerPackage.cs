@@ -59,12 +59,14 @@ internal sealed record ServerPackage(string Product, string Name, string? Settin
         try
         {
             await UpdateAsync(apt, cancellation);
+            // Not to be cancelled: whoever kills dpkg leaves the whole machine's packages half configured.
             await Command.RunAsync(
                 [
                     "env", "DEBIAN_FRONTEND=noninteractive", apt, "install", "-y", "-qq", "--no-install-recommends",
                     "-o", string.Create(CultureInfo.InvariantCulture, $"DPkg::Lock::Timeout={Patience.TotalSeconds:N0}"), Name,
                 ],
-                cancellation);
+                CancellationToken.None);
+            cancellation.ThrowIfCancellationRequested();
         }
         finally
         {
