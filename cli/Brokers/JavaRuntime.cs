@@ -18,24 +18,26 @@ public sealed partial record JavaRuntime(string Home, string Program, string Ver
     private const string PackageName = "java-17-openjdk-*";
     private const string Install = "Type: sudo apt-get install -y openjdk-17-jre-headless   (or set JAVA_HOME to a Java 17).";
 
-    /// <summary>Finds it by JAVA_HOME, else by PATH, else where Debian's package of it stands, and looks at its version.</summary>
+    /// <summary>Finds it by JAVA_HOME, else by PATH, and where those name another version where Debian's package of it stands.</summary>
     /// <exception cref="PipelineException">There is none, or it is of another version (exit 3); the message names the command that installs it.</exception>
     public static async Task<JavaRuntime> FindAsync(CancellationToken cancellation)
     {
         var home = Environment.GetEnvironmentVariable("JAVA_HOME");
-        if (!string.IsNullOrWhiteSpace(home))
-            return await LookAtAsync(ProgramIn(home), $"JAVA_HOME is {home}, but there is no {ProgramIn(home)}.", cancellation);
-        return await FindAsync(Tool.Find("java"), PackageFolder, cancellation);
+        if (string.IsNullOrWhiteSpace(home))
+            return await FindAsync(Tool.Find("java"), PackageFolder, cancellation);
+        return File.Exists(ProgramIn(home))
+            ? await FindAsync(ProgramIn(home), PackageFolder, cancellation)
+            : throw new PipelineException(ExitCode.CannotConnect, $"JAVA_HOME is {home}, but there is no {ProgramIn(home)}.", "Type: unset JAVA_HOME   (or set it to a Java 17).");
     }
 
-    /// <summary>A newer Java is often what PATH finds first: its package leaves that of 17 beside it.</summary>
-    internal static async Task<JavaRuntime> FindAsync(string? onPath, string packageFolder, CancellationToken cancellation)
+    /// <summary>A newer Java is often what JAVA_HOME names or PATH finds first: its package leaves that of 17 beside it.</summary>
+    internal static async Task<JavaRuntime> FindAsync(string? preferred, string packageFolder, CancellationToken cancellation)
     {
         var packaged = !Directory.Exists(packageFolder) ? null : Directory.EnumerateDirectories(packageFolder, PackageName).Select(ProgramIn).FirstOrDefault(File.Exists);
-        if (onPath is not null && (packaged is null || MajorOf(await VersionAsync(onPath, cancellation)) == Major))
-            return await LookAtAsync(onPath, $"There is no {onPath}.", cancellation);
+        if (preferred is not null && (packaged is null || MajorOf(await VersionAsync(preferred, cancellation)) == Major))
+            return await LookAtAsync(preferred, cancellation);
         return packaged is not null
-            ? await LookAtAsync(packaged, $"There is no {packaged}.", cancellation)
+            ? await LookAtAsync(packaged, cancellation)
             : throw new PipelineException(ExitCode.CannotConnect, $"Java {Major} is needed, and there is no `java` on PATH.", Install);
     }
 
@@ -50,10 +52,8 @@ public sealed partial record JavaRuntime(string Home, string Program, string Ver
         return int.TryParse(numbers[place], CultureInfo.InvariantCulture, out var major) ? major : null;
     }
 
-    private static async Task<JavaRuntime> LookAtAsync(string program, string missing, CancellationToken cancellation)
+    private static async Task<JavaRuntime> LookAtAsync(string program, CancellationToken cancellation)
     {
-        if (!File.Exists(program))
-            throw new PipelineException(ExitCode.CannotConnect, missing, Install);
         var version = await VersionAsync(program, cancellation);
         if (MajorOf(version) != Major)
             throw new PipelineException(ExitCode.CannotConnect, $"Java {Major} is needed, and {program} is {version}.", Install);

@@ -22,7 +22,7 @@ internal sealed class StackInstaller(ProjectFolder project, Action<string> say)
     public async Task<StackParts> EnsureAsync(CancellationToken cancellation)
     {
         await PackageAsync(Supervisor.Package, ProgramFolders.Find("supervisord") is not null, cancellation);
-        await PackageAsync(Java, Environment.GetEnvironmentVariable("JAVA_HOME") is { Length: > 0 } || await ProblemAsync(() => JavaRuntime.FindAsync(cancellation)) is null, cancellation);
+        await PackageAsync(Java, await ProblemAsync(() => JavaRuntime.FindAsync(cancellation)) is null, cancellation);
         await PackageAsync(Maven, ProgramFolders.Find("mvn") is not null, cancellation);
         await PackageAsync(Python, await AirflowInstallation.FindPythonAsync(cancellation) is not null, cancellation);
         return new StackParts(

@@ -31,14 +31,14 @@ public sealed class JavaRuntimeTests : IDisposable
 
     [Theory]
     [InlineData("21.0.4", "jvm/java-17-openjdk-amd64")]
-    [InlineData("17.0.15", "onpath")]
+    [InlineData("17.0.15", "first")]
     [InlineData(null, "jvm/java-17-openjdk-amd64")]
-    public async Task The_package_of_17_is_found_beside_a_newer_Java_on_PATH(string? onPath, string expected)
+    public async Task The_package_of_17_is_found_beside_a_newer_Java_that_comes_first(string? first, string expected)
     {
         Lay("jvm/java-17-openjdk-amd64", "17.0.14");
         Lay("jvm/java-21-openjdk-amd64", "21.0.4");
 
-        var found = await JavaRuntime.FindAsync(onPath is null ? null : Lay("onpath", onPath), Packages, Cancellation);
+        var found = await JavaRuntime.FindAsync(first is null ? null : Lay("first", first), Packages, Cancellation);
 
         found.Home.ShouldBe(Path.Combine(_folder, expected));
         JavaRuntime.MajorOf(found.Version).ShouldBe(JavaRuntime.Major);
@@ -47,7 +47,7 @@ public sealed class JavaRuntimeTests : IDisposable
     [Fact]
     public async Task A_newer_Java_alone_is_named()
     {
-        var newer = Lay("onpath", "21.0.4");
+        var newer = Lay("first", "21.0.4");
 
         var missing = await Should.ThrowAsync<PipelineException>(() => JavaRuntime.FindAsync(newer, Packages, Cancellation));
 
@@ -58,7 +58,7 @@ public sealed class JavaRuntimeTests : IDisposable
     [Fact]
     public async Task No_Java_at_all_is_said()
     {
-        (await Should.ThrowAsync<PipelineException>(() => JavaRuntime.FindAsync(onPath: null, Packages, Cancellation))).Message.ShouldBe("Java 17 is needed, and there is no `java` on PATH.");
+        (await Should.ThrowAsync<PipelineException>(() => JavaRuntime.FindAsync(preferred: null, Packages, Cancellation))).Message.ShouldBe("Java 17 is needed, and there is no `java` on PATH.");
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
