@@ -73,10 +73,11 @@ internal sealed class SparkChecks(ProjectFolder project)
         const string subject = "class archive";
         try
         {
-            var installation = await SparkVerb.Installer(project, _ => { }).FindAsync(cancellation);
-            return File.Exists(installation.ClassArchive)
+            var installer = SparkVerb.Installer(project, _ => { });
+            var installation = await installer.FindAsync(cancellation);
+            return installer.IsRecorded(installation)
                 ? new Finding(subject, $"{new FileInfo(installation.ClassArchive).Length >> 20} MB, of this Java and these jars")
-                : new Finding(subject, $"{installation.ClassArchive} is missing", $"Type: rm {Path.Combine(installation.Home, "complete")}; ./pipeline spark install");
+                : new Finding(subject, $"{installation.ClassArchive} is missing or not of Java {installation.Java.Version}: a job starts in twice the time", "Type: ./pipeline spark install");
         }
         catch (PipelineException error)
         {

@@ -28,8 +28,7 @@ internal sealed class SparkInstaller(string projectRoot, string privateFolder, A
         var installation = new SparkInstallation(await JavaRuntime.FindAsync(cancellation), Home);
         Directory.CreateDirectory(Home);
         using var alone = await FileLock.TakeAsync($"{Home}.lock", cancellation);
-        var wanted = Fingerprint(installation.Java);
-        if (IsComplete(wanted))
+        if (IsRecorded(installation))
             return installation;
 
         File.Delete(Mark);
@@ -38,22 +37,29 @@ internal sealed class SparkInstaller(string projectRoot, string privateFolder, A
         Lay(installation, jars);
         say("Recording which classes Spark loads, so that a job starts in half the time.");
         await new ClassRecording(installation).RunAsync(cancellation);
-        await File.WriteAllTextAsync(Mark, wanted, cancellation);
+        await File.WriteAllTextAsync(Mark, MarkOf(installation.Java), cancellation);
         return installation;
     }
 
     /// <summary>The finished installation.</summary>
-    /// <exception cref="PipelineException">There is none yet, or not of this checkout's pom.xml and this Java (exit 3).</exception>
-    public async Task<SparkInstallation> FindAsync(CancellationToken cancellation)
-    {
-        var java = await JavaRuntime.FindAsync(cancellation);
-        return IsComplete(Fingerprint(java))
+    /// <exception cref="PipelineException">There is none yet, or not of this checkout's pom.xml (exit 3).</exception>
+    public async Task<SparkInstallation> FindAsync(CancellationToken cancellation) => Find(await JavaRuntime.FindAsync(cancellation));
+
+    /// <summary>The same for a Java that is known.</summary>
+    internal SparkInstallation Find(JavaRuntime java) =>
+        Finished is [var jars, ..] && string.Equals(jars, Fingerprint, StringComparison.Ordinal) && Directory.Exists(Path.Combine(Home, "jars"))
             ? new SparkInstallation(java, Home)
             : throw new PipelineException(
                 ExitCode.CannotConnect,
-                Directory.Exists(Home) ? $"Spark in {Home} is not of this pom.xml and Java {java.Version}." : $"Spark is not installed in {Home}.",
+                Directory.Exists(Home) ? $"Spark in {Home} is not of this checkout's pom.xml." : $"Spark is not installed in {Home}.",
                 "Type: ./pipeline spark install");
-    }
+
+    /// <summary>
+    /// True when it is complete and its class archive was recorded by this Java. One of another, as after a security update at night, is passed over by
+    /// the JVM: jobs then work as well, and start later.
+    /// </summary>
+    public bool IsRecorded(SparkInstallation installation) =>
+        string.Equals(string.Join('\n', Finished), MarkOf(installation.Java), StringComparison.Ordinal) && File.Exists(installation.ClassArchive) && Directory.Exists(installation.Jars);
 
     private static void Lay(SparkInstallation installation, string jars)
     {
@@ -74,13 +80,18 @@ internal sealed class SparkInstaller(string projectRoot, string privateFolder, A
         File.SetUnixFileMode(path, Executable);
     }
 
-    private bool IsComplete(string wanted) =>
-        File.Exists(Mark) && string.Equals(File.ReadAllText(Mark), wanted, StringComparison.Ordinal) && Directory.Exists(Path.Combine(Home, "jars"));
+    private string[] Finished => File.Exists(Mark) ? File.ReadAllLines(Mark) : [];
 
-    private string Fingerprint(JavaRuntime java)
+    /// <summary>What a complete installation is marked with: what the jars and scripts are of, and which Java recorded the archive.</summary>
+    internal string MarkOf(JavaRuntime java) => $"{Fingerprint}\n{java.Program} {java.Version}";
+
+    private string Fingerprint
     {
-        var pom = File.ReadAllText(Path.Combine(projectRoot, "spark-jobs", "pom.xml"));
-        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(
-            $"{Home}\n{java.Program} {java.Version}\n{pom}\n{SparkScripts.SparkClass}{SparkScripts.SparkSubmit}{SparkScripts.ForgetWorkers}{SparkScripts.Logging}{ClassRecording.Edition}")));
+        get
+        {
+            var pom = File.ReadAllText(Path.Combine(projectRoot, "spark-jobs", "pom.xml"));
+            return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(
+                $"{Home}\n{pom}\n{SparkScripts.SparkClass}{SparkScripts.SparkSubmit}{SparkScripts.ForgetWorkers}{SparkScripts.Logging}{ClassRecording.Edition}")));
+        }
     }
 }
