@@ -42,6 +42,8 @@ internal static class RunVerb
             if (place == RunPlace.Embedded)
                 SparkRun.ForgetRemote();
             await using var servers = await OpenAsync(job, stop);
+            if (servers.Unset is { Count: > 0 } unset)
+                Console.Error.WriteLine($"{string.Join(", ", unset)} not set: at work on private servers of {ProjectFolder.Find().Private}.");
             var code = place == RunPlace.Embedded
                 ? await job.RunOnAsync(servers, own)
                 : await new SparkRun(job, ProjectFolder.Find()).RunAsync(place, servers, own);

@@ -12,6 +12,9 @@ internal sealed class ShopServers : IAsyncDisposable
     /// <summary>The variable that names the brokers.</summary>
     public const string Brokers = "KAFKA_BOOTSTRAP_SERVERS";
 
+    private const string PostgresSetting = "POSTGRES_URL";
+    private const string MySqlSetting = "MYSQL_URL";
+
     private readonly bool _layOutGiven;
     private readonly ProjectFolder _project;
     private readonly ShopNeeds _needs;
@@ -36,6 +39,9 @@ internal sealed class ShopServers : IAsyncDisposable
     /// <summary>False where only PostgreSQL was asked for.</summary>
     public bool HasMySql => _needs is ShopNeeds.Both;
 
+    /// <summary>Which variables do not name a server, so that a private one stands for it.</summary>
+    public IReadOnlyList<string> Unset => [.. _givenPostgres is null ? [PostgresSetting] : (string[])[], .. HasMySql && _givenMySql is null ? [MySqlSetting] : (string[])[]];
+
     /// <summary>Where replicas, marts and the run log are.</summary>
     public DatabaseUrl MySql => _givenMySql ?? PrivateMySql!.Url(ShopRoles.Owner, ShopRoles.Database);
 
@@ -50,7 +56,7 @@ internal sealed class ShopServers : IAsyncDisposable
         ProjectFolder project, ShopNeeds needs, bool layOutGiven, Action<string> say, CancellationToken cancellation)
     {
         var servers = new ShopServers(
-            project, needs, Given("POSTGRES_URL") ? DatabaseUrl.Postgres() : null, Given("MYSQL_URL") ? DatabaseUrl.MySql() : null, layOutGiven);
+            project, needs, Given(PostgresSetting) ? DatabaseUrl.Postgres() : null, Given(MySqlSetting) ? DatabaseUrl.MySql() : null, layOutGiven);
         try
         {
             var needsHome = servers._givenPostgres is null || (needs is ShopNeeds.Both && servers._givenMySql is null);
@@ -71,9 +77,9 @@ internal sealed class ShopServers : IAsyncDisposable
     /// <summary>Sets the environment that a job reads its connections from; without a broker given, that of an embedded one that runs.</summary>
     public void OfferTo(string postgresRole)
     {
-        Environment.SetEnvironmentVariable("POSTGRES_URL", Postgres(postgresRole).WithPassword());
+        Environment.SetEnvironmentVariable(PostgresSetting, Postgres(postgresRole).WithPassword());
         if (_needs is ShopNeeds.Both)
-            Environment.SetEnvironmentVariable("MYSQL_URL", MySql.WithPassword());
+            Environment.SetEnvironmentVariable(MySqlSetting, MySql.WithPassword());
         if (!Given(Brokers) && EmbeddedBrokerAddress.Find(_project.Private) is { } broker)
             Environment.SetEnvironmentVariable(Brokers, broker.BootstrapServers);
     }
