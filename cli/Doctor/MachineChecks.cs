@@ -12,30 +12,38 @@ internal sealed class MachineChecks(ProjectFolder project, ServerHome home)
     public async Task<IReadOnlyList<Finding>> RunAsync(CancellationToken cancellation) =>
     [
         await SdkAsync(cancellation),
-        ServerProgram(PostgresBinaries.Package, await PostgresVersionAsync(cancellation)),
-        ServerProgram(MySqlBinaries.Package, await MySqlVersionAsync(cancellation)),
+        await PostgresAsync(cancellation),
+        await MySqlAsync(cancellation),
         await UserSwitchAsync(cancellation),
         PrivateFolders(),
         DiskSpace(),
     ];
 
-    private static async Task<string?> PostgresVersionAsync(CancellationToken cancellation) =>
-        await PostgresBinaries.FindAsync(major: null, cancellation) is { } found ? $"PostgreSQL {found.Version} in {found.Folder}" : null;
-
-    private static async Task<string?> MySqlVersionAsync(CancellationToken cancellation) =>
-        await MySqlBinaries.FindAsync(cancellation) is { } found ? $"{found.Product} {found.Version}, {found.Server}" : null;
-
-    private static Finding ServerProgram(ServerPackage package, string? found)
+    private static async Task<Finding> PostgresAsync(CancellationToken cancellation)
     {
-        var subject = $"{package.Product} server program";
-        var given = !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(package.Setting ?? ""));
-        return (found, given) switch
-        {
-            ({ } version, _) => new Finding(subject, version),
-            (null, true) => new Finding(subject, $"none, and none is needed: {package.Setting} is set"),
-            _ => new Finding(subject, "none", $"Type: {package.InstallCommand}"),
-        };
+        var package = PostgresBinaries.Package;
+        if (await PostgresBinaries.FindAsync(major: null, cancellation) is { } found)
+            return new Finding(Subject(package), $"PostgreSQL {found.Version} in {found.Folder}");
+        return !IsGiven(package) && await PostgresBinaries.FindTooOldAsync(cancellation) is { } older
+            ? Finding.Of(Subject(package), package.TooOld(older.Version, PostgresBinaries.OldestMajor))
+            : Absent(package);
     }
+
+    private static async Task<Finding> MySqlAsync(CancellationToken cancellation)
+    {
+        var package = MySqlBinaries.Package;
+        return await MySqlBinaries.FindAsync(cancellation) is { } found
+            ? MySqlChecks.Version(Subject(package), new MySqlServer(found.Version, found.IsMariaDb), found.Server)
+            : Absent(package);
+    }
+
+    private static string Subject(ServerPackage package) => $"{package.Product} server program";
+
+    private static bool IsGiven(ServerPackage package) => !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(package.Setting ?? ""));
+
+    private static Finding Absent(ServerPackage package) => IsGiven(package)
+        ? new Finding(Subject(package), $"none, and none is needed: {package.Setting} is set")
+        : new Finding(Subject(package), "none", $"Type: {package.InstallCommand}");
 
     private async Task<Finding> UserSwitchAsync(CancellationToken cancellation)
     {

@@ -33,12 +33,20 @@ internal sealed class MySqlChecks(ServerHome home)
         await using var connection = await MySqlConnections.OpenAsync(url, "pipeline doctor", cancellation);
         return
         [
-            new Finding(Subject, $"{connection.ServerVersion} at {url.Address}, as {url.User}"),
+            Version(Subject, await MySqlServer.OfAsync(connection, cancellation), $"{url.Address}, as {url.User}"),
             await RightsAsync(connection, url, cancellation),
             await RunTablesAsync(connection, url, cancellation),
             .. await SettingsAsync(connection, cancellation),
         ];
     }
+
+    /// <summary>Whether a server's version is one that the pipeline is tested with.</summary>
+    /// <param name="subject">What is checked.</param>
+    /// <param name="server">The server.</param>
+    /// <param name="place">Its address or program, and whose.</param>
+    internal static Finding Version(string subject, MySqlServer server, string place) => server.IsTooOld
+        ? new Finding(subject, $"{server}, {place}: tested is {server.Oldest} and newer", "Use MariaDB 10.11, MySQL 8.4 or newer; MYSQL_URL may name a server elsewhere.")
+        : new Finding(subject, $"{server}, {place}");
 
     private static async Task<Finding> RunTablesAsync(MySqlConnection connection, DatabaseUrl url, CancellationToken cancellation)
     {

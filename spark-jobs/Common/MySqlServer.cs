@@ -10,8 +10,15 @@ public sealed record MySqlServer(string Version, bool IsMariaDb)
     /// <summary>The collation that keeps letter case, accents and trailing spaces apart.</summary>
     public string ExactCollation => IsMariaDb ? "utf8mb4_nopad_bin" : "utf8mb4_0900_bin";
 
+    /// <summary>The oldest version of its family that the pipeline is tested with.</summary>
+    public string Oldest => IsMariaDb ? "10.11" : "8.4";
+
+    public bool IsTooOld => System.Version.TryParse(Number, out var number) && number < System.Version.Parse(Oldest);
+
+    private string Number => Version.Split('-')[0];
+
     /// <summary>For messages: <c>MariaDB 10.11.19</c>.</summary>
-    public override string ToString() => $"{(IsMariaDb ? "MariaDB" : "MySQL")} {Version.Split('-')[0]}";
+    public override string ToString() => $"{(IsMariaDb ? "MariaDB" : "MySQL")} {Number}";
 
     public static MySqlServer Of(string version) => new(version, version.Contains("MariaDB", StringComparison.OrdinalIgnoreCase));
 

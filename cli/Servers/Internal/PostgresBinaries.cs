@@ -26,16 +26,13 @@ internal sealed partial record PostgresBinaries(string Folder, string Version)
     /// <summary>The installation to use: the one of that major version, else the first new enough (PATH, then the newest package); null when there is none.</summary>
     public static async Task<PostgresBinaries?> FindAsync(int? major, CancellationToken cancellation)
     {
-        var found = new List<PostgresBinaries>();
-        foreach (var folder in Folders().Distinct(StringComparer.Ordinal))
-        {
-            var printed = await Command.RunAsync([Path.Combine(folder, "postgres"), "--version"], cancellation);
-            if (VersionNumber().Match(printed) is { Success: true, Value: var version })
-                found.Add(new PostgresBinaries(folder, version));
-        }
-
+        var found = await AllAsync(cancellation);
         return found.FirstOrDefault(one => one.Major == major) ?? found.FirstOrDefault(one => one.Major >= OldestMajor);
     }
+
+    /// <summary>The newest that is too old to use; null when there is none.</summary>
+    public static async Task<PostgresBinaries?> FindTooOldAsync(CancellationToken cancellation) =>
+        (await AllAsync(cancellation)).Where(one => one.Major < OldestMajor).MaxBy(one => one.Major);
 
     /// <summary>The same, or the reason why not.</summary>
     /// <exception cref="PipelineException">The data was made by a version that is not installed (exit 3).</exception>
@@ -48,8 +45,11 @@ internal sealed partial record PostgresBinaries(string Folder, string Version)
         var binaries = await FindAsync(major, cancellation);
         if (binaries is null)
         {
-            await Package.InstallAsync(say, cancellation);
-            binaries = await FindAsync(major, cancellation) ?? throw Package.Missing($"the installed one is older than {OldestMajor}");
+            // The system's package may be as old as what is there; only root finds out without a question.
+            if (Environment.IsPrivilegedProcess || await FindTooOldAsync(cancellation) is null)
+                await Package.InstallAsync(say, cancellation);
+            binaries = await FindAsync(major, cancellation)
+                ?? throw (await FindTooOldAsync(cancellation) is { } older ? Package.TooOld(older.Version, OldestMajor) : Package.Missing("its server program is not found"));
         }
 
         return major is null || binaries.Major == major
@@ -58,6 +58,19 @@ internal sealed partial record PostgresBinaries(string Folder, string Version)
                 ExitCode.CannotConnect,
                 $"The private data in {folder.Data} was made by PostgreSQL {major}, but {binaries.Version} is what is installed.",
                 $"Install PostgreSQL {major} again; or give up all that it holds (shop, events, Airflow's history): remove {folder.Path}, or a whole stack by ./pipeline down --volumes, and start anew.");
+    }
+
+    private static async Task<List<PostgresBinaries>> AllAsync(CancellationToken cancellation)
+    {
+        var found = new List<PostgresBinaries>();
+        foreach (var folder in Folders().Distinct(StringComparer.Ordinal))
+        {
+            var printed = await Command.RunAsync([Path.Combine(folder, "postgres"), "--version"], cancellation);
+            if (VersionNumber().Match(printed) is { Success: true, Value: var version })
+                found.Add(new PostgresBinaries(folder, version));
+        }
+
+        return found;
     }
 
     private static IEnumerable<string> Folders()

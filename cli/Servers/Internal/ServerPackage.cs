@@ -53,6 +53,14 @@ internal sealed record ServerPackage(string Product, string Name, string? Settin
         Setting is null ? $"{Product} is needed on this machine, and {reason}." : $"{Product}'s server is needed on this machine, and {reason}.",
         $"Type: {InstallCommand}{(Setting is null ? "" : $"   (or set {Setting} to a server of yours)")}");
 
+    /// <summary>The error of a server that is too old, where the system has no package of a newer one.</summary>
+    /// <param name="found">The version that is installed.</param>
+    /// <param name="oldest">The oldest major version that would do.</param>
+    public PipelineException TooOld(string found, int oldest) => new(
+        ExitCode.CannotConnect,
+        $"{Product} {oldest} or newer is needed on this machine, and {found} is installed.",
+        $"Install {oldest} or newer from {Product}'s own package repository, or set {Setting} to a server of yours, or take the containers: docker compose up -d --build");
+
     private async Task InstallAloneAsync(string apt, CancellationToken cancellation)
     {
         var ourPolicy = await ForbidStartsAsync(cancellation);
