@@ -129,8 +129,17 @@ internal abstract class PrivateServer : IAsyncDisposable
     }
 
     /// <summary>Stops it, and gives it to a supervisor, which is to run it by this command line on that port.</summary>
+    /// <exception cref="PipelineException">Another command is at work on it (exit 75).</exception>
     public async Task<IReadOnlyList<string>> HandOverAsync(int port, CancellationToken cancellation)
     {
+        _use?.Dispose();
+        _use = null;
+        using (var alone = Folder.NobodyUsing())
+        {
+            if (alone is null)
+                throw new PipelineException(ExitCode.AttemptAtWork, $"Another command is at work on the private {Product} of {Folder.Path}, which is to move to port {port}.", "Let it end, then type: ./pipeline up");
+        }
+
         await StopAsync();
         Folder.Port = port;
         Folder.Kept = true;

@@ -48,8 +48,7 @@ internal static class ShopSchema
     public static async Task RequirePostgresAsync(DatabaseUrl url, CancellationToken cancellation)
     {
         await using var connection = await PostgresConnections.OpenAsync(url, Application, cancellation);
-        await using var look = new NpgsqlCommand("select to_regclass('public.orderdetails') is not null", connection);
-        if (await look.ExecuteScalarAsync(cancellation) is true)
+        if (await HasShopAsync(connection, cancellation))
             return;
         try
         {
@@ -63,6 +62,11 @@ internal static class ShopSchema
                 $"As its superuser type: psql -h {url.Host} -p {url.Port} -d {url.Database} -f db/init_postgres.sql",
                 error);
         }
+        if (!await HasShopAsync(connection, cancellation))
+            throw new PipelineException(
+                ExitCode.Usage,
+                $"The database {url.Address} of {url.Setting} has tables of its own with a name of the shop's four (users, products, orders, orderdetails).",
+                $"Let {url.Setting} name an empty database; or leave it away, for a private server.");
     }
 
     /// <summary>Lays out a MySQL database as the user who owns it.</summary>
@@ -75,6 +79,12 @@ internal static class ShopSchema
     /// <summary>The text of a script of db/.</summary>
     public static Task<string> ScriptAsync(string name, CancellationToken cancellation) =>
         File.ReadAllTextAsync(Path.Combine(ScriptFolder, name), cancellation);
+
+    private static async Task<bool> HasShopAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var look = new NpgsqlCommand("select to_regclass('public.orderdetails') is not null", connection);
+        return await look.ExecuteScalarAsync(cancellation) is true;
+    }
 
     // Under a lock: PostgreSQL refuses to change one role twice at the same moment.
     private static string Passwords(PrivatePostgres server) => $"""

@@ -38,6 +38,18 @@ public sealed class PrivateServerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_server_that_another_command_works_with_is_not_handed_over()
+    {
+        await using var other = await StartPostgresAsync();
+        await using var first = await StartPostgresAsync();
+
+        var refused = await Should.ThrowAsync<PipelineException>(() => first.HandOverAsync(first.Port, Cancellation));
+
+        refused.Code.ShouldBe(ExitCode.AttemptAtWork);
+        (await ScalarAsync(other, "select 1")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Two_starts_at_once_end_with_one_server()
     {
         var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(StartPostgresAsync, Cancellation)));

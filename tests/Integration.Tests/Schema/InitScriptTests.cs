@@ -1,3 +1,4 @@
+using Pipeline.Cli.Servers;
 using Pipeline.Common;
 using Pipeline.Integration.Tests.Servers;
 
@@ -68,6 +69,20 @@ public sealed class InitScriptTests(TestServers servers)
         await postgres.ExecuteAsync(await ScriptAsync("init_postgres.sql"));
 
         (await postgres.ScalarAsync(Widths)).ShouldBe("200 200 200");
+    }
+
+    [Fact]
+    public async Task A_database_that_has_a_users_table_of_its_own_keeps_it_and_gets_the_tables_of_events()
+    {
+        await using var postgres = await servers.CreatePostgresAsync();
+        await postgres.ExecuteAsync("drop table orderdetails, orders, products, users, kafka_events; create table users (id int)");
+
+        await postgres.ExecuteAsync(await ScriptAsync("init_postgres.sql"));
+
+        (await postgres.ScalarAsync("select string_agg(relname, ' ' order by relname) from pg_class where relname in ('users', 'products', 'orders', 'orderdetails', 'kafka_events')"))
+            .ShouldBe("kafka_events users");
+        (await postgres.ScalarAsync("select format('%s %s', relowner::regrole, coalesce(relacl::text, 'of nobody else')) from pg_class where oid = 'public.users'::regclass"))
+            .ShouldBe($"{PrivatePostgres.Superuser} of nobody else");
     }
 
     [Theory]
