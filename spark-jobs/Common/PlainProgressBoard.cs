@@ -28,8 +28,8 @@ internal sealed class PlainProgressBoard(JobOutput output) : ProgressBoard
                 output.Line(rate > 0
                     ? string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{name}: {rows:N0} of about {total:N0} rows, {rate:N0} rows/s, {TimeSpan.FromSeconds(Math.Max(0, total - rows) / rate):hh\\:mm\\:ss} left")
-                    : string.Create(CultureInfo.InvariantCulture, $"{name}: no row of about {total:N0} yet, after {elapsed:hh\\:mm\\:ss}"));
+                        $"{name}: {rows:N0} of about {total:N0} rows, {rate:N0} rows/s, {ClockText.Of(Math.Max(0, total - rows) / rate)} left")
+                    : string.Create(CultureInfo.InvariantCulture, $"{name}: no row of about {total:N0} yet, after {ClockText.Of(elapsed.TotalSeconds)}"));
             }
         }
 
