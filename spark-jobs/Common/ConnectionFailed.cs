@@ -14,9 +14,9 @@ public static class ConnectionFailed
         var (what, remedy) = error switch
         {
             _ when IsEncryption(error) => (
-                $"{server} at {url.Host}:{url.Port} offers no such encrypted connection as is asked for: {reason}.",
+                $"{server} at {url.Server} offers no such encrypted connection as is asked for: {reason}.",
                 $"Correct sslmode or sslrootcert in {url.Setting}, or the server's certificate."),
-            _ when IsNetwork(error) => ($"Cannot reach {server} at {url.Host}:{url.Port}: {reason}.", $"Start it, or correct host and port in {url.Setting}."),
+            _ when IsNetwork(error) => ($"Cannot reach {server} at {url.Server}: {reason}.", $"Start it, or correct host and port in {url.Setting}."),
             _ when ServerErrors.IsFull(error) => (
                 $"{server} at {url.Address} takes no more connections: {reason}.",
                 "Run again when others have ended, or raise max_connections."),

@@ -37,8 +37,11 @@ public sealed record DatabaseUrl
     /// <summary>True for PostgreSQL, false for the MySQL family.</summary>
     public bool IsPostgres => Scheme.StartsWith("postgres", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Where the server listens: <c>host:port</c>, an IPv6 host in brackets.</summary>
+    public string Server => Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]:{Port}" : $"{Host}:{Port}";
+
     /// <summary>The address without the password: <c>host:port/database</c>.</summary>
-    public string Address => $"{Host}:{Port}/{Database}";
+    public string Address => $"{Server}/{Database}";
 
     /// <summary>The PostgreSQL source named by <c>POSTGRES_URL</c>.</summary>
     /// <exception cref="PipelineException">The variable is missing or malformed (exit 2).</exception>

@@ -12,7 +12,7 @@ public static class JdbcOptions
     /// <summary>For reading from and writing to PostgreSQL; strings may become any type on the way in.</summary>
     public static Dictionary<string, string> Postgres(DatabaseUrl url) => new(StringComparer.Ordinal)
     {
-        ["url"] = $"jdbc:postgresql://{url.Host}:{url.Port}/{url.Database}?reWriteBatchedInserts=true&stringtype=unspecified&tcpKeepAlive=true{PostgresTls(url.Tls)}",
+        ["url"] = $"jdbc:postgresql://{url.Server}/{Uri.EscapeDataString(url.Database)}?reWriteBatchedInserts=true&stringtype=unspecified&tcpKeepAlive=true{PostgresTls(url.Tls)}",
         ["driver"] = "org.postgresql.Driver",
         ["user"] = url.User,
         ["password"] = url.Password,
@@ -22,12 +22,17 @@ public static class JdbcOptions
     public static Dictionary<string, string> MySql(DatabaseUrl url, MySqlServer server) => new(StringComparer.Ordinal)
     {
         ["url"] = server.IsMariaDb
-            ? $"jdbc:mysql://{url.Host}:{url.Port}/{url.Database}?permitMysqlScheme&useBulkStmts=true&{MySqlInUtc}{MySqlTls(url.Tls, server)}"
-            : $"jdbc:mysql://{url.Host}:{url.Port}/{url.Database}?rewriteBatchedStatements=true&useServerPrepStmts=false&{MySqlInUtc}{MySqlTls(url.Tls, server)}",
+            ? $"jdbc:mysql://{url.Server}/{AsMariaDbTakesIt(url.Database)}?permitMysqlScheme&useBulkStmts=true&{MySqlInUtc}{MySqlTls(url.Tls, server)}"
+            : $"jdbc:mysql://{url.Server}/{Uri.EscapeDataString(url.Database)}?rewriteBatchedStatements=true&useServerPrepStmts=false&{MySqlInUtc}{MySqlTls(url.Tls, server)}",
         ["driver"] = server.IsMariaDb ? "org.mariadb.jdbc.Driver" : "com.mysql.cj.jdbc.Driver",
         ["user"] = url.User,
         ["password"] = url.Password,
     };
+
+    // MariaDB's driver takes a name as it stands, up to the first question mark; the embedded engine decodes it. What both cannot read alike
+    // is encoded: that driver then finds no such database, where it would have opened another one.
+    private static string AsMariaDbTakesIt(string database) =>
+        database.Replace("%", "%25", StringComparison.Ordinal).Replace("?", "%3F", StringComparison.Ordinal);
 
     // Without a file, whom the JVM trusts; that driver would look for a file of its own.
     private static string PostgresTls(TlsSettings tls) => (tls.ModeText, tls.IsVerified, tls.RootCertificate) switch

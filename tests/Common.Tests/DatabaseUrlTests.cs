@@ -19,6 +19,14 @@ public sealed class DatabaseUrlTests
     public void Takes_the_usual_port_where_none_is_given() =>
         DatabaseUrl.Parse("MYSQL_URL", "mysql://anna:x@localhost/shop", 3306, "mysql", "mariadb").Port.ShouldBe(3306);
 
+    [Fact]
+    public void Shows_an_ipv6_host_in_brackets()
+    {
+        var url = DatabaseUrl.Parse("MYSQL_URL", "mysql://anna:x@[::1]:3307/shop", 3306, "mysql");
+
+        (url.Host, url.Server, url.Address).ShouldBe(("::1", "[::1]:3307", "[::1]:3307/shop"));
+    }
+
     [Theory]
     [InlineData("http://anna:hush@host/shop")]
     [InlineData("mysql://host/shop")]

@@ -9,6 +9,7 @@ public sealed class JdbcUrlTests
     [InlineData("jdbc:postgresql://db.example:5433/shop", "postgresql", "db.example", 5433, "shop")]
     [InlineData("jdbc:postgresql://db.example/shop", "postgresql", "db.example", null, "shop")]
     [InlineData("jdbc:mysql://[::1]:3307/my%20shop?permitMysqlScheme&useBulkStmts=true", "mysql", "::1", 3307, "my shop")]
+    [InlineData("jdbc:postgresql://[::1]:5432/sales%3Fold?stringtype=unspecified", "postgresql", "::1", 5432, "sales?old")]
     [InlineData("jdbc:mariadb://[fe80::1]/shop", "mariadb", "fe80::1", null, "shop")]
     [InlineData("jdbc:postgresql:///shop", "postgresql", "localhost", null, "shop")]
     public void Takes_an_address_apart(string text, string family, string host, int? port, string database)
