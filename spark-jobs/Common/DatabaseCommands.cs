@@ -1,9 +1,10 @@
+using System.Data;
 using System.Data.Common;
 using System.Globalization;
 
 namespace Pipeline.Common;
 
-/// <summary>Short forms of the three things one does with a statement.</summary>
+/// <summary>Short forms of the three things one does with a statement, and of what one asks when it fails.</summary>
 public static class DatabaseCommands
 {
     extension(DbConnection connection)
@@ -36,6 +37,9 @@ public static class DatabaseCommands
                 rows.Add(row(reader));
             return rows;
         }
+
+        /// <summary>True when an error is the end of the connection: what the server held for it is given up.</summary>
+        public bool IsLostBy(Exception error) => error is DbException or InvalidOperationException && connection.State is not ConnectionState.Open;
 
         private DbCommand CommandOf(string sql, object?[] parameters)
         {

@@ -20,16 +20,17 @@ internal sealed class Mover(ReplicationSettings settings, DatabaseUrl source, Da
         List<TableDifference> differences = [.. moves.OfType<TableDifference>()];
         List<WholeTable> wholes = [.. moves.OfType<WholeTable>()];
         List<WholeTable> besides = differences.Exists(difference => !difference.IsEmpty) ? wholes : [];
-        List<MovedTable> moved = [.. await PublishDifferencesAsync(differences, besides, board, cancellation)];
+        List<MovedTable> unchanged = [];
         foreach (var equal in moves.OfType<EqualTable>())
-            moved.Add(await RecordAsync(equal, board, cancellation));
+            unchanged.Add(await RecordAsync(equal, board, cancellation));
+        var changed = await PublishDifferencesAsync(differences, besides, board, cancellation);
 
         var loaded = await LoadAsync(wholes.Except(besides), board, cancellation);
         foreach (var table in loaded)
             await RunLog.AddTableAsync(run.Connection, run.Identity, table.Record, cancellation);
         if (loaded.Count > 0)
             await run.Staging.PublishAsync([.. loaded.Select(t => t.Swap)], cancellation);
-        return [.. moved, .. loaded.Select(Moved)];
+        return [.. changed, .. unchanged, .. loaded.Select(Moved)];
     }
 
     private static MovedTable Moved(LoadedTable table) => new(table.Record, table.Record.RowsTarget!.Value, table.Record.Note);
@@ -70,7 +71,7 @@ internal sealed class Mover(ReplicationSettings settings, DatabaseUrl source, Da
         var records = await new DifferencePublisher(run, target, settings.HashFor(run.Server)!).PublishAsync(loaded, small, cancellation);
         foreach (var (difference, record) in differences.Zip(records))
             Show(record, difference.ToString(), board);
-        await run.Staging.DropLeftoversAsync(CancellationToken.None);
+        await run.Staging.TryDropLeftoversAsync();
         return [.. differences.Zip(records, (difference, record) => new MovedTable(record, difference.Written, difference.Plan.Note)), .. small.Select(Moved)];
     }
 

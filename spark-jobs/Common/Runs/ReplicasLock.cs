@@ -25,9 +25,18 @@ public static class ReplicasLock
             "Run again when it is done; `show full processlist` on that server says what it does.");
     }
 
-    /// <summary>Gives it back.</summary>
-    public static Task ReleaseAsync(MySqlConnection connection, CancellationToken cancellation) =>
-        connection.ScalarAsync<long?>("select release_lock(@p0)", cancellation, NameOf(connection));
+    /// <summary>Gives it back; a connection that was lost has done so.</summary>
+    public static async Task ReleaseAsync(MySqlConnection connection, CancellationToken cancellation)
+    {
+        try
+        {
+            await connection.ScalarAsync<long?>("select release_lock(@p0)", cancellation, NameOf(connection));
+        }
+        catch (Exception error) when (connection.IsLostBy(error))
+        {
+            // What was done under the lock is committed by now, or was never.
+        }
+    }
 
     /// <summary>True while this connection holds it.</summary>
     public static Task<bool> IsHeldAsync(MySqlConnection connection, CancellationToken cancellation) =>

@@ -45,28 +45,22 @@ public sealed class StagingTables(MySqlConnection connection, RunIdentity run)
         }
     }
 
-    /// <summary>Publishes all tables at once: readers see every old table or every new one. The tables that stood there are dropped.</summary>
+    /// <summary>Publishes all tables at once: readers see every old table or every new one. The tables that stood there are dropped, if need be by the next attempt.</summary>
     /// <param name="swaps">Which staging table becomes which target.</param>
     /// <param name="cancellation">Stops the wait for readers; the rename itself is all or nothing.</param>
     /// <exception cref="PipelineException">Readers held a target for too long (exit 3).</exception>
     public async Task PublishAsync(IReadOnlyList<TableSwap> swaps, CancellationToken cancellation)
     {
         List<string> renames = [];
-        List<string> retired = [];
         foreach (var (staging, target) in swaps)
         {
             if (await ExistsAsync(target, cancellation))
-            {
-                var old = $"{RetiredPrefix(run.Job)}{run.Tag}_{retired.Count}";
-                renames.Add($"{SqlName.MySql(target)} to {SqlName.MySql(old)}");
-                retired.Add(old);
-            }
+                renames.Add($"{SqlName.MySql(target)} to {SqlName.MySql($"{RetiredPrefix(run.Job)}{run.Tag}_{renames.Count}")}");
             renames.Add($"{SqlName.MySql(staging)} to {SqlName.MySql(target)}");
         }
 
         await new PatientRename(connection).ExecuteAsync($"rename table {string.Join(", ", renames)}", cancellation);
-        foreach (var old in retired)
-            await connection.ExecuteAsync($"drop table if exists {SqlName.MySql(old)}", CancellationToken.None);
+        await TryDropLeftoversAsync();
     }
 
     /// <summary>True when the database has a table of that name.</summary>
