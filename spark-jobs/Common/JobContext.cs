@@ -1,3 +1,4 @@
+using Pipeline.Common.Jvm;
 using Pipeline.Common.Lineage;
 
 namespace Pipeline.Common;
@@ -9,4 +10,11 @@ public sealed record JobContext(JobOutput Output, CancellationToken Cancellation
 {
     /// <summary>What sends OpenLineage events; null where none are asked for.</summary>
     public LineageSender? Lineage { get; init; }
+
+    /// <summary>The code that the process ends with once it was asked to stop.</summary>
+    public Func<ExitCode> StopCode { get; init; } = static () => ExitCode.Interrupted;
+
+    /// <summary>The code of the stop that a failure comes from; null where the failure stands for itself: that of a proof, and what tells of a stop in its own words.</summary>
+    public async Task<ExitCode?> StopBehindAsync(Exception failure) =>
+        failure is not PipelineException { Code: ExitCode.ProofFailed or ExitCode.Interrupted or ExitCode.Terminated } && await JvmEnd.IsStopAsync(failure, Cancellation) ? StopCode() : null;
 }

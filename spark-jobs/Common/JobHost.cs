@@ -1,7 +1,5 @@
-using System.Runtime.InteropServices;
 using CommandLine;
 using CommandLine.Text;
-using Pipeline.Common.Jvm;
 using Pipeline.Common.Lineage;
 
 namespace Pipeline.Common;
@@ -33,17 +31,18 @@ public static class JobHost
         var output = new JobOutput(options.Json);
         var lineage = LineageSender.OfEnvironment();
         using var stop = new StopSignals();
+        var context = new JobContext(output, stop.Token) { Lineage = lineage, StopCode = () => stop.Code };
         try
         {
-            await job(options, new JobContext(output, stop.Token) { Lineage = lineage });
+            await job(options, context);
             return ExitCode.Done;
         }
         catch (Exception error)
         {
-            if (error is not PipelineException { Code: ExitCode.ProofFailed } && await JvmEnd.IsStopAsync(error, stop.Token))
+            if (await context.StopBehindAsync(error) is { } code)
             {
                 JobOutput.Error($"{name} was interrupted by {stop.Received}; what it was at work on is not published.", "Run it again: a rerun starts clean.");
-                return stop.Received == PosixSignal.SIGINT ? ExitCode.Interrupted : ExitCode.Terminated;
+                return code;
             }
 
             var told = ServerErrors.ExplainAny(name, error);

@@ -27,6 +27,9 @@ internal sealed class StopSignals : IDisposable
     /// <summary>The signal that arrived, or null.</summary>
     public PosixSignal? Received { get; private set; }
 
+    /// <summary>What a process ends with that it stopped.</summary>
+    public ExitCode Code => Received == PosixSignal.SIGINT ? ExitCode.Interrupted : ExitCode.Terminated;
+
     public void Dispose()
     {
         _parent?.Dispose();

@@ -1,5 +1,4 @@
 using MySqlConnector;
-using Pipeline.Common.Jvm;
 using Pipeline.Common.Lineage;
 
 namespace Pipeline.Common.Runs;
@@ -49,37 +48,18 @@ public sealed class Run
         var server = await MySqlServer.OfAsync(connection, cancellation);
         var abandoned = await RunLog.BeginAsync(connection, identity, engine, cancellation);
         var run = new Run(connection, identity, server) { Lineage = LineageRun.Begin(context.Lineage, job, identity, engine, abandoned) };
-        try
-        {
-            await run.Staging.DropLeftoversAsync(cancellation);
-            await work(run);
-        }
-        catch (Exception error)
-        {
-            var isStopped = await JvmEnd.IsStopAsync(error, cancellation);
-            run.Lineage?.Failed(error, isStopped);
-            await run.CloseAfterAsync(error, isStopped, target);
-            throw;
-        }
-        await RunLog.EndAsync(connection, run.Identity, ExitCode.Done, null, CancellationToken.None);
-        run.Lineage?.Completed();
-    }
-
-    /// <summary>Cleans up and records a failure as far as the server still lets us; the failure itself is what the caller throws on.</summary>
-    private async Task CloseAfterAsync(Exception error, bool isInterrupted, DatabaseUrl target)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        try
-        {
-            var known = ServerErrors.Explain(error);
-            var code = isInterrupted || error is OperationCanceledException ? ExitCode.Interrupted : known?.Code ?? ExitCode.Bug;
-            await using var fresh = await MySqlConnections.OpenAsync(target, $"pipeline {Identity.Job}", patience.Token);
-            await RunLog.EndAsync(fresh, Identity, code, known?.Message ?? ServerErrors.FirstLine(error.Message), patience.Token);
-            await Staging.DropLeftoversAsync(patience.Token);
-        }
-        catch (Exception second) when (second is MySqlException or PipelineException or OperationCanceledException or InvalidOperationException)
-        {
-            // The server is away: the next run drops the staging tables and marks this record as abandoned.
-        }
+        var closing = new RunClosing<MySqlConnection>(
+            connection,
+            patience => MySqlConnections.OpenAsync(target, $"pipeline {job}", patience),
+            (open, code, error, patience) => RunLog.EndAsync(open, identity, code, error, patience),
+            run.Staging.DropLeftoversAsync);
+        await closing.AfterAsync(
+            async () =>
+            {
+                await run.Staging.DropLeftoversAsync(cancellation);
+                await work(run);
+            },
+            run.Lineage,
+            context);
     }
 }

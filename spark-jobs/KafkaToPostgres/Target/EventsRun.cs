@@ -1,7 +1,5 @@
-using System.Data;
 using Npgsql;
 using Pipeline.Common;
-using Pipeline.Common.Jvm;
 using Pipeline.Common.Lineage;
 using Pipeline.Common.Runs;
 using Pipeline.KafkaToPostgres.Lineage;
@@ -52,7 +50,7 @@ internal sealed class EventsRun
             var run = new EventsRun(connection, new RunIdentity(KafkaToPostgresProgram.Job, runId, attempt), topic);
             var abandoned = await RunRecord.BeginAsync(connection, run.Identity, isReplay ? engine + KafkaToPostgresProgram.Replay : engine, topic, cancellation);
             run.Lineage = LineageRun.Begin(context.Lineage, EventsLineage.Job(topic), run.Identity, engine, abandoned, lineage);
-            await run.WorkAsync(work, target, context.Output, cancellation);
+            await run.WorkAsync(work, target, context);
         }
         catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.UndefinedColumn)
         {
@@ -60,54 +58,21 @@ internal sealed class EventsRun
         }
     }
 
-    private async Task WorkAsync(Func<EventsRun, Task> work, DatabaseUrl target, JobOutput output, CancellationToken cancellation)
+    private Task WorkAsync(Func<EventsRun, Task> work, DatabaseUrl target, JobContext context)
     {
-        try
-        {
-            foreach (var table in await Staging.DropLeftoversAsync(cancellation))
-                output.Line($"Note: {table.Note}");
-            await work(this);
-        }
-        catch (Exception error)
-        {
-            var isStopped = await JvmEnd.IsStopAsync(error, cancellation);
-            Lineage?.Failed(error, isStopped);
-            await CloseAfterAsync(error, isStopped, target);
-            throw;
-        }
-        await CloseAsync(target);
-        Lineage?.Completed();
-    }
-
-    /// <summary>Records that all is published, on a connection of its own where the driver's was lost after the last commit.</summary>
-    private async Task CloseAsync(DatabaseUrl target)
-    {
-        try
-        {
-            await RunRecord.EndAsync(Connection, Identity, ExitCode.Done, null, CancellationToken.None);
-        }
-        catch (Exception error) when (error is NpgsqlException or InvalidOperationException && Connection.State is not ConnectionState.Open)
-        {
-            await using var fresh = await PostgresConnections.OpenAsync(target, Application, CancellationToken.None);
-            await RunRecord.EndAsync(fresh, Identity, ExitCode.Done, null, CancellationToken.None);
-        }
-    }
-
-    /// <summary>Records a failure as far as the server still lets us; the failure itself is what the caller throws on.</summary>
-    private async Task CloseAfterAsync(Exception error, bool isInterrupted, DatabaseUrl target)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        try
-        {
-            var known = ServerErrors.Explain(error);
-            var code = isInterrupted || error is OperationCanceledException ? ExitCode.Interrupted : known?.Code ?? ExitCode.Bug;
-            await using var fresh = await PostgresConnections.OpenAsync(target, Application, patience.Token);
-            await RunRecord.EndAsync(fresh, Identity, code, known?.Message ?? ServerErrors.FirstLine(error.Message), patience.Token);
-            await Staging.DropLeftoversAsync(patience.Token);
-        }
-        catch (Exception second) when (second is NpgsqlException or PipelineException or OperationCanceledException or InvalidOperationException)
-        {
-            // The server is away: the next run drops the staging tables and marks this record as abandoned.
-        }
+        var closing = new RunClosing<NpgsqlConnection>(
+            Connection,
+            patience => PostgresConnections.OpenAsync(target, Application, patience),
+            (open, code, error, patience) => RunRecord.EndAsync(open, Identity, code, error, patience),
+            Staging.DropLeftoversAsync);
+        return closing.AfterAsync(
+            async () =>
+            {
+                foreach (var table in await Staging.DropLeftoversAsync(context.Cancellation))
+                    context.Output.Line($"Note: {table.Note}");
+                await work(this);
+            },
+            Lineage,
+            context);
     }
 }

@@ -67,7 +67,7 @@ public sealed class PassTests(TestServers servers)
         if (signal is not null)
         {
             ended.ShouldEnd(ExitCode.Terminated).Output.ShouldContain($"my_topic: what was stored before stays: {kept:N0} messages in ");
-            (await place.Postgres.ScalarAsync("select outcome from pipeline_runs")).ShouldBe("failed");
+            (await place.Postgres.ScalarAsync("select concat(outcome, ' ', exit_code) from pipeline_runs")).ShouldBe("failed 143");
         }
         await place.RunWhenFreeAsync();
         await place.ShouldHoldEachOnceAsync(60_000);
