@@ -13,37 +13,30 @@ public static class EventGenerator
 
     /// <summary>Runs the generator as a program.</summary>
     /// <param name="args">The command line; the broker is named by --bootstrap-servers or KAFKA_BOOTSTRAP_SERVERS.</param>
-    /// <returns>0 done, or an endless stream stopped; 143 stopped before --count was reached; else as <see cref="ExitCode"/> says.</returns>
-    public static async Task<ExitCode> RunAsync(IReadOnlyList<string> args)
+    /// <returns>0 done, or an endless stream stopped; else as <see cref="ExitCode"/> says.</returns>
+    public static Task<ExitCode> RunAsync(IReadOnlyList<string> args) => JobHost.RunAsync<EventGeneratorOptions>(Name, args, async (options, context) =>
     {
-        var complete = true;
-        var code = await JobHost.RunAsync<EventGeneratorOptions>(Name, args, async (options, context) =>
+        var run = EventRun.From(options, TimeProvider.System);
+        if (options.EmbeddedBroker)
         {
-            var run = EventRun.From(options, TimeProvider.System);
-            if (options.EmbeddedBroker)
-            {
-                complete = await WithEmbeddedBrokerAsync(options, run, context);
-                return;
-            }
+            await WithEmbeddedBrokerAsync(options, run, context);
+            return;
+        }
 
-            var address = EventRun.AddressOf(options);
-            complete = await new EventSending(run, address, EmbeddedBroker.IsAt(address, options.Folder), context).RunAsync();
-        });
-        return code is ExitCode.Done && !complete ? ExitCode.Terminated : code;
-    }
+        var address = EventRun.AddressOf(options);
+        await new EventSending(run, address, EmbeddedBroker.IsAt(address, options.Folder), context).RunAsync();
+    });
 
-    private static async Task<bool> WithEmbeddedBrokerAsync(EventGeneratorOptions options, EventRun run, JobContext context)
+    private static async Task WithEmbeddedBrokerAsync(EventGeneratorOptions options, EventRun run, JobContext context)
     {
         EmbeddedRoom.Check(run);
         using var broker = EmbeddedBroker.Start(options.Folder);
         context.Output.Line($"Embedded broker at {broker.BootstrapServers}, also written to {EmbeddedBrokerAddress.FileIn(options.Folder)}.");
-        var complete = await new EventSending(run, broker.BootstrapServers, embedded: true, context).RunAsync();
-        if (complete && !context.Cancellation.IsCancellationRequested)
-        {
-            context.Output.Line($"The broker stays at {broker.BootstrapServers} until Ctrl-C.");
-            await Task.Delay(Timeout.Infinite, context.Cancellation).ContinueWith(static _ => { }, TaskScheduler.Default);
-        }
+        await new EventSending(run, broker.BootstrapServers, embedded: true, context).RunAsync();
+        if (context.Cancellation.IsCancellationRequested)
+            return;
 
-        return complete;
+        context.Output.Line($"The broker stays at {broker.BootstrapServers} until Ctrl-C.");
+        await Task.Delay(Timeout.Infinite, context.Cancellation).ContinueWith(static _ => { }, TaskScheduler.Default);
     }
 }

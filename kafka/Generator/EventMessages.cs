@@ -40,7 +40,7 @@ internal sealed class EventMessages : IDisposable
     }
 
     /// <summary>Passes over messages that an earlier run has sent.</summary>
-    public void Skip(long messages) => _stream.Skip(messages);
+    public void Skip(long messages, CancellationToken stop) => _stream.Skip(messages, stop);
 
     public void Dispose() => _json.Dispose();
 }

@@ -52,30 +52,41 @@ internal sealed class EventProducer : IDisposable
     public bool Failing => Tally.Failed > 0;
 
     /// <summary>Hands one message to the client, waiting while its queue is full.</summary>
-    public async ValueTask SendAsync(byte[] key, byte[]? value)
+    /// <returns>False when it was stopped before there was room.</returns>
+    public async ValueTask<bool> SendAsync(byte[] key, byte[]? value, CancellationToken stop)
     {
         _message.Key = key;
         _message.Value = value;
         while (!TrySend())
-            await Task.Delay(RoomDelay);
+        {
+            if (stop.IsCancellationRequested)
+                return false;
+            await Task.Delay(RoomDelay, CancellationToken.None);
+        }
+        return true;
     }
 
     /// <summary>Waits until the broker has acknowledged or refused every message, or the time is over.</summary>
-    public async Task FinishAsync(TimeSpan patience)
+    /// <param name="patience">The time.</param>
+    /// <param name="stopPatience">The time from a stop on, whenever it comes.</param>
+    /// <param name="stop">The stop.</param>
+    public async Task FinishAsync(TimeSpan patience, TimeSpan stopPatience, CancellationToken stop)
     {
-        var deadline = DateTime.UtcNow + patience;
-        while (_producer.Flush(TimeSpan.FromMilliseconds(50)) > 0 && DateTime.UtcNow < deadline)
+        using var over = new CancellationTokenSource(patience);
+        await using var sooner = stop.Register(() => over.CancelAfter(stopPatience));
+        while (_producer.Flush(TimeSpan.FromMilliseconds(50)) > 0 && !over.IsCancellationRequested)
             await Task.Yield();
 
         // The client's poll thread may still be inside the last reports.
         var settled = DateTime.UtcNow + LastReports;
-        while (Tally.Delivered + Tally.Failed < Messages && DateTime.UtcNow < settled && DateTime.UtcNow < deadline)
-            await Task.Delay(RoomDelay);
+        while (Tally.Delivered + Tally.Failed < Messages && DateTime.UtcNow < settled && !over.IsCancellationRequested)
+            await Task.Delay(RoomDelay, CancellationToken.None);
     }
 
     /// <summary>The error of messages that were not acknowledged, or null when all were.</summary>
     /// <param name="address">The broker, for the message.</param>
-    public PipelineException? Loss(string address)
+    /// <param name="stop">The code of the stop that ended the wait for them, if one did.</param>
+    public PipelineException? Loss(string address, ExitCode? stop)
     {
         var lost = Messages - Tally.Delivered;
         if (lost == 0)
@@ -84,7 +95,7 @@ internal sealed class EventProducer : IDisposable
         var reason = (Tally.FirstFailure ?? _trouble)?.Reason ?? "no answer";
         var network = _trouble is { } trouble && Tally.FirstFailure is not null ? $" ({trouble.Reason})" : "";
         return new PipelineException(
-            ExitCode.CannotConnect,
+            stop ?? ExitCode.CannotConnect,
             $"The broker at {address} acknowledged {Tally.Delivered:N0} of {Messages:N0} messages; {lost:N0} are not certain to be there: {reason}{network}.",
             "Check the broker and run again with the same --seed: whatever arrives twice has the same event_id.");
     }

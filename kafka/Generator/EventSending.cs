@@ -13,9 +13,11 @@ internal sealed class EventSending(EventRun run, string address, bool embedded, 
     private readonly EventCounts _counts = new();
 
     /// <summary>Sends until the count is reached or the run is stopped.</summary>
-    /// <returns>False when it was stopped before the count was reached.</returns>
-    /// <exception cref="PipelineException">The broker is away or did not acknowledge everything (exit 3), or kept not everything (exit 4).</exception>
-    public async Task<bool> RunAsync()
+    /// <exception cref="PipelineException">
+    /// The broker is away or did not acknowledge everything (exit 3), or kept not everything (exit 4); or it was stopped before the count was reached,
+    /// or before everything was acknowledged (130, 143).
+    /// </exception>
+    public async Task RunAsync()
     {
         using var admin = BrokerClient.Admin(address);
         var known = await BrokerClient.WaitAsync(admin, address, run.Wait, context.Output, context.Cancellation);
@@ -26,15 +28,16 @@ internal sealed class EventSending(EventRun run, string address, bool embedded, 
         var began = kept?.Begins(admin) ?? [];
         using var watch = kept is null || run.Count is not null ? null : new DropWatch(kept, admin, began, context.Output);
         using var messages = new EventMessages(run.Stream, run.BadEvery, run.BadKinds);
-        messages.Skip(run.Skip);
+        messages.Skip(run.Skip, context.Cancellation);
         using var producer = new EventProducer(address, run.Topic, run.Compression, run.Wait);
 
         var started = Stopwatch.GetTimestamp();
         await SendAsync(messages, producer);
-        await producer.FinishAsync(context.Cancellation.IsCancellationRequested ? StopPatience : run.Wait + StopPatience);
+        await producer.FinishAsync(run.Wait + StopPatience, StopPatience, context.Cancellation);
         var elapsed = Stopwatch.GetElapsedTime(started);
 
-        var loss = producer.Loss(address);
+        ExitCode? stop = context.Cancellation.IsCancellationRequested ? context.StopCode() : null;
+        var loss = producer.Loss(address, stop);
         var begins = loss is null && kept is not null ? kept.Begins(admin) : began;
         var result = Account(producer, elapsed, begins, began);
         EventReport.Print(result, run, context.Output);
@@ -42,7 +45,8 @@ internal sealed class EventSending(EventRun run, string address, bool embedded, 
         if (loss is not null)
             throw loss;
         RefuseDropped(result);
-        return run.Count is not { } count || producer.Messages == count;
+        if (run.Count is { } count && producer.Messages < count && stop is { } code)
+            throw Unfinished(code, producer.Messages, count);
     }
 
     private async Task SendAsync(EventMessages messages, EventProducer producer)
@@ -69,12 +73,18 @@ internal sealed class EventSending(EventRun run, string address, bool embedded, 
         for (var sent = 0L; sent < count && await MayGoOnAsync(pace, sent) && !producer.Failing; sent++)
         {
             var message = messages.Next();
+            if (!await producer.SendAsync(message.Key, message.Value, context.Cancellation))
+                return;
             _counts.Add(message);
-            await producer.SendAsync(message.Key, message.Value);
             if (sent % BetweenLooks == 0)
                 progress(producer.Tally.Delivered);
         }
     }
+
+    private PipelineException Unfinished(ExitCode code, long sent, long count) => new(
+        code,
+        $"It was stopped when {sent:N0} of {count:N0} messages were sent to {run.Topic} at {address}; the broker acknowledged all of these.",
+        $"Run it again; the same options with --skip {run.Skip + sent} --count {count - sent} send the rest alone.");
 
     private async ValueTask<bool> MayGoOnAsync(Pace pace, long sent)
     {

@@ -60,10 +60,14 @@ internal sealed class EventStream
     }
 
     /// <summary>Passes over events that an earlier run has sent.</summary>
-    public void Skip(long events)
+    /// <exception cref="OperationCanceledException">It was stopped on the way.</exception>
+    public void Skip(long events, CancellationToken stop)
     {
         for (var i = 0L; i < events; i++)
+        {
+            stop.ThrowIfCancellationRequested();
             Next();
+        }
     }
 
     private Session Begin()

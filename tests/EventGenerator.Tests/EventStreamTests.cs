@@ -71,7 +71,7 @@ public sealed class EventStreamTests
         var whole = Take(EventStreamOptions.Of(), 2000);
         var rest = new EventStream(EventStreamOptions.Of());
 
-        rest.Skip(1500);
+        rest.Skip(1500, TestContext.Current.CancellationToken);
 
         rest.Next().ShouldBe(whole[1500]);
     }
