@@ -1,8 +1,9 @@
 using System.Globalization;
+using Pipeline.Common;
 
 namespace Pipeline.Analytics;
 
-/// <summary>Rows that a check should not have found, as text.</summary>
+/// <summary>Rows that a check should not have found, as text: for a terminal, a log, the run tables and an alert.</summary>
 internal static class OffendingRows
 {
     /// <summary>How many are shown.</summary>
@@ -12,7 +13,7 @@ internal static class OffendingRows
     public static string Query(string check) => $"select * from (\n{check}\n) as offending limit {Shown + 1}";
 
     public static string Describe(IEnumerable<string> columns, IEnumerable<object?> values) =>
-        $"({string.Join(", ", columns.Zip(values, (column, value) => $"{column} {Text(value)}"))})";
+        PrintableText.Of($"({string.Join(", ", columns.Zip(values, (column, value) => $"{column} {PrintableText.Cut(Text(value))}"))})");
 
     private static string Text(object? value) => value switch
     {

@@ -10,6 +10,11 @@ public sealed class OffendingRowsTests
         OffendingRows.Describe(["user_id", "total", "day"], [7L, 12.50m, null]).ShouldBe("(user_id 7, total 12.50, day null)");
 
     [Fact]
+    public void A_value_neither_begins_a_line_nor_fills_the_screen() =>
+        OffendingRows.Describe(["name", "text"], ["Lamp\nerror: \u001b[2J", new string('x', 1_000_000)])
+            .ShouldBe($"(name Lamp\\nerror: \\u001b[2J, text {new string('x', 60)}…)");
+
+    [Fact]
     public void A_failed_check_names_mart_check_and_rows()
     {
         var failed = new FailedCheck(new MartCheck("one row per day", "select 1"), ["(day 2026-01-01, times 2)", "(day 2026-01-02, times 3)"], More: false);

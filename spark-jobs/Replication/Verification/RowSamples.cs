@@ -12,8 +12,6 @@ namespace Pipeline.Replication.Verification;
 /// <summary>Shows rows that differ: their keys and, unless data is private, both sides' values, cut.</summary>
 internal sealed class RowSamples(TablePlan plan, ChunkKey key, NpgsqlConnection source, MySqlConnection target, bool keysOnly)
 {
-    private const int LongestValue = 60;
-
     /// <summary>One line a row.</summary>
     public async Task<string> OfMissingAsync(DifferingRow row, CancellationToken cancellation)
     {
@@ -39,14 +37,14 @@ internal sealed class RowSamples(TablePlan plan, ChunkKey key, NpgsqlConnection 
 
     private async Task<IReadOnlyList<SampledValue>> OfSourceAsync(DifferingRow row, CancellationToken cancellation)
     {
-        var columns = plan.Columns.Select(c => $"left(({c.SelectExpression})::text, {LongestValue + 1}), {c.SourceTextExpression}");
+        var columns = plan.Columns.Select(c => $"left(({c.SelectExpression})::text, {PrintableText.LongestValue + 1}), {c.SourceTextExpression}");
         return (await source.QueryAsync(
             $"select {string.Join(", ", columns)} from {plan.Table.From} where ctid = {SqlName.PostgresText(row.Place!)}::tid", Values, cancellation))[0];
     }
 
     private async Task<IReadOnlyList<SampledValue>> OfTargetAsync(DifferingRow row, CancellationToken cancellation)
     {
-        var columns = plan.Columns.Select(c => $"left({Shown(c)}, {LongestValue + 1}), concat({c.TargetTextExpression})");
+        var columns = plan.Columns.Select(c => $"left({Shown(c)}, {PrintableText.LongestValue + 1}), concat({c.TargetTextExpression})");
         var rows = await target.QueryAsync(
             $"select {string.Join(", ", columns)} from {SqlName.MySql(plan.Target)} where {row.Range.InMySql(key)} and {RowText.InMySql(key.Columns)} = {SqlName.MySqlText(row.Key)}",
             Values,
@@ -57,7 +55,7 @@ internal sealed class RowSamples(TablePlan plan, ChunkKey key, NpgsqlConnection 
     private static string Shown(ColumnContract column)
     {
         var name = SqlName.MySql(column.Column.Name);
-        return column.MySqlType == "longblob" ? $"concat('\\\\x', lower(hex(left({name}, {LongestValue}))))" : $"concat({name})";
+        return column.MySqlType == "longblob" ? $"concat('\\\\x', lower(hex(left({name}, {PrintableText.LongestValue}))))" : $"concat({name})";
     }
 
     private SampledValue[] Values(System.Data.Common.DbDataReader row) =>
@@ -76,6 +74,6 @@ internal sealed class RowSamples(TablePlan plan, ChunkKey key, NpgsqlConnection 
     /// <summary>A value of one side.</summary>
     private sealed record SampledValue(string Name, string? Shown, string? Canonical)
     {
-        public override string ToString() => PrintableText.Of($"{Name} = {(Shown is null ? "NULL" : Shown.Length > LongestValue ? $"{Shown[..LongestValue]}…" : Shown)}");
+        public override string ToString() => PrintableText.Of($"{Name} = {(Shown is null ? "NULL" : PrintableText.Cut(Shown))}");
     }
 }

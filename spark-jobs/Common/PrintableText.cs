@@ -1,11 +1,23 @@
 using System.Globalization;
 using System.Text;
 
-namespace Pipeline.Replication;
+namespace Pipeline.Common;
 
 /// <summary>Values of tables as they may stand in a line of a terminal or a log: none can begin another line, or speak to the terminal.</summary>
-internal static class PrintableText
+public static class PrintableText
 {
+    /// <summary>How much of a value is shown where rows are.</summary>
+    public const int LongestValue = 60;
+
+    /// <summary>A value as it is, or its beginning where it is long.</summary>
+    public static string Cut(string value)
+    {
+        if (value.Length <= LongestValue)
+            return value;
+        var end = char.IsHighSurrogate(value[LongestValue - 1]) ? LongestValue - 1 : LongestValue;
+        return $"{value[..end]}…";
+    }
+
     /// <summary>The text with control characters, line separators and overrides of the direction as escapes; all else, of any language, as it is.</summary>
     public static string Of(string text)
     {

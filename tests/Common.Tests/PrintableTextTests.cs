@@ -1,4 +1,4 @@
-namespace Pipeline.Replication.Tests;
+namespace Pipeline.Common.Tests;
 
 public sealed class PrintableTextTests
 {
@@ -13,4 +13,14 @@ public sealed class PrintableTextTests
     [InlineData("名前 이름 नाम שם اسم می‌خواهم")]
     [InlineData("👩‍👩‍👧 e\u0301 \\ \"'")]
     public void Text_of_any_language_stays(string text) => PrintableText.Of(text).ShouldBe(text);
+
+    [Fact]
+    public void A_long_value_is_cut_and_no_character_with_it()
+    {
+        var longest = new string('a', 60);
+
+        PrintableText.Cut(longest).ShouldBe(longest);
+        PrintableText.Cut($"{longest}b").ShouldBe($"{longest}…");
+        PrintableText.Cut($"{longest[1..]}😀").ShouldBe($"{longest[1..]}…");
+    }
 }
