@@ -34,7 +34,7 @@ internal sealed class MartReader(SparkSession spark, DatabaseUrl target, MySqlSe
                 _ = rows.Schema();
             return rows;
         }
-        catch (Exception error) when (_tooWide.Find(wide => error.ToString().Contains(wide.Column, StringComparison.OrdinalIgnoreCase)) is { Column: not null } wide)
+        catch (Exception error) when (UnresolvedColumn.Of(error) is { } name && TooWide(mart, name) is { Column: not null } wide)
         {
             throw AnalyticsErrors.TooWide(mart, wide.Table, wide.Column, error);
         }
@@ -52,6 +52,9 @@ internal sealed class MartReader(SparkSession spark, DatabaseUrl target, MySqlSe
         }
         return null;
     }
+
+    private (string Table, string Column) TooWide(Mart mart, string name) => _tooWide.Find(wide =>
+        string.Equals(wide.Column, name, StringComparison.OrdinalIgnoreCase) && (mart.Reads.Contains(wide.Table, StringComparer.Ordinal) || string.Equals(wide.Table, mart.Name, StringComparison.Ordinal)));
 
     private DataFrameReader Reader() => spark.Read().Format("jdbc").Options(_jdbc).Option("fetchsize", RowsPerFetch);
 

@@ -7,7 +7,7 @@ namespace Pipeline.Integration.Tests.Analytics;
 /// <summary>A mart gets the replicas' values as they are, or is told which one it cannot have.</summary>
 public sealed class ReadingTests(TestServers servers)
 {
-    private const string Columns = "alter table orders_replica add ratio float, add code char(5), add exact decimal(65, 30); "
+    private const string Columns = "alter table orders_replica add ratio float, add code char(5), add exact decimal(65, 30), add exact_net decimal(65, 30); "
         + "update orders_replica set ratio = 123456.78125, code = 'ab', exact = 0.123456789012345678901234567890";
 
     [Theory]
@@ -23,16 +23,30 @@ public sealed class ReadingTests(TestServers servers)
         (await shop.ScalarAsync("select concat_ws(' ', ratio, code) from example where order_id = 1")).ShouldBe("123456.78125 [ab]");
     }
 
-    [Fact]
-    public async Task A_decimal_that_spark_has_not_is_named_where_it_is_used()
+    [Theory]
+    [InlineData("exact")]
+    [InlineData("exact_net")]
+    public async Task A_decimal_that_spark_has_not_is_named_where_it_is_used(string column)
     {
         await using var shop = await MartShop.OpenAsync(servers);
         await shop.ExecuteAsync(Columns);
 
-        var error = await Should.ThrowAsync<PipelineException>(() => shop.RunAsync(Mart("ratio decimal(38, 30)", "varchar(9)", "cast(exact as decimal(38, 30)) as ratio")));
+        var error = await Should.ThrowAsync<PipelineException>(() => shop.RunAsync(Mart("ratio decimal(38, 30)", "varchar(9)", $"cast({column} as decimal(38, 30)) as ratio")));
 
         error.Code.ShouldBe(ExitCode.DataRefused);
-        error.Message.ShouldBe("example uses orders_replica.exact, a decimal of more than 38 digits, which Spark has not.");
+        error.Message.ShouldBe($"example uses orders_replica.{column}, a decimal of more than 38 digits, which Spark has not.");
+    }
+
+    [Fact]
+    public async Task A_mistyped_column_is_not_taken_for_such_a_decimal()
+    {
+        await using var shop = await MartShop.OpenAsync(servers);
+        await shop.ExecuteAsync(Columns);
+
+        var error = ServerErrors.Explain(await Should.ThrowAsync<Exception>(() => shop.RunAsync(Mart("ratio decimal(38, 30)", "varchar(9)", "exacts as ratio"))));
+
+        error.ShouldNotBeNull().Code.ShouldBe(ExitCode.DataRefused);
+        error.Message.ShouldContain("\"exacts\"");
     }
 
     [Fact]
