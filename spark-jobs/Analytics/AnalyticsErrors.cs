@@ -95,6 +95,8 @@ internal static class AnalyticsErrors
             remedies.Add(differing.TrueForAll(mart => mart.IsStale)
                 ? "Run analytics: it builds them anew."
                 : "Somebody has written into a mart or into a replica: run replication, then analytics.");
+            if (differing.Where(mart => mart is { HasDoubles: true, IsStale: false }).Select(mart => mart.Name).ToList() is { Count: > 0 } doubles)
+                remedies.Add($"If it is the last digits of a double or float of {string.Join(", ", doubles)}: a sum of these depends on the order of the rows; write sum(cast(x as decimal(38, 10))).");
         }
         if (failing.Count > 0)
         {

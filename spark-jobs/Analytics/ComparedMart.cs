@@ -17,6 +17,9 @@ internal sealed record ComparedMart(string Name, long? Rows, int Checks)
     /// <summary>Both sides of some rows that differ.</summary>
     public IReadOnlyList<string> Samples { get; init; } = [];
 
+    /// <summary>True where the mart declares a double or a float: the last digits of a sum of these depend on the order of the rows.</summary>
+    public bool HasDoubles { get; init; }
+
     /// <summary>True where the difference is of its own age: it was made of other replicas, or by another file.</summary>
     public bool IsStale { get; init; }
 

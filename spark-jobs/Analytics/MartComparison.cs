@@ -11,7 +11,11 @@ internal sealed class MartComparison(MySqlConnection connection, DayRange? days)
     public async Task<ComparedMart> OfAsync(BuiltMart built, CancellationToken cancellation)
     {
         var mart = built.Mart;
-        var compared = new ComparedMart(mart.Name, built.Record.RowsTarget, mart.Checks.Count) { Failed = built.Failed?.ToString() };
+        var compared = new ComparedMart(mart.Name, built.Record.RowsTarget, mart.Checks.Count)
+        {
+            Failed = built.Failed?.ToString(),
+            HasDoubles = mart.Columns.Any(column => MartTypes.IsDouble(column.Type)),
+        };
         var published = await TableColumn.OfAsync(connection, mart.Name, cancellation);
         if (Shape(published, await TableColumn.OfAsync(connection, built.Staging, cancellation)) is { } shape)
             return compared with { Difference = shape, IsStale = true };

@@ -44,6 +44,9 @@ internal static partial class MartTypes
         };
     }
 
+    /// <summary>True for a type of MySQL that rounds to binary digits.</summary>
+    internal static bool IsDouble(string declared) => Parse(declared).Name is "double" or "real" or "float";
+
     /// <summary>The type of Spark to cast to; null where none is narrow enough.</summary>
     private static string? CastOf(string declared) => Parse(declared).Name switch
     {
