@@ -7,7 +7,7 @@ internal sealed record RecordedTable(
     /// <summary>True where both sides were counted and summed up, and agree.</summary>
     public bool IsProven => RowsSource == RowsTarget && ChecksumSource is not null && string.Equals(ChecksumSource, ChecksumTarget, StringComparison.Ordinal);
 
-    /// <summary>True where the run made the table anew, of all its rows; otherwise it moved what differed, and there is no rate to tell.</summary>
+    /// <summary>True where the run made the table anew, of all its rows; otherwise it moved what differed, or rebuilt days, and there is no rate to tell.</summary>
     public bool IsWhole => Ddl is not null;
 
     public double? RowsPerSecond => IsWhole && RowsTarget is { } rows && Seconds > 0 ? Math.Round(rows / Seconds) : null;

@@ -130,7 +130,7 @@ internal sealed class RunHistory(ShopServers servers, CancellationToken cancella
         })];
     }
 
-    /// <summary>Each table that a job of MySQL ever published, as the last run left it that proved it; in the order of their names.</summary>
+    /// <summary>Each table that a job of MySQL ever published, as the last run left it that proved the whole of it; in the order of their names.</summary>
     public async Task<IReadOnlyList<RecordedTable>> NewestTablesAsync(string job) => job is KafkaToPostgresProgram.Job ? [] : await InMySqlAsync(mysql => TablesAsync(
         mysql,
         """
@@ -140,11 +140,12 @@ internal sealed class RunHistory(ShopServers servers, CancellationToken cancella
             select r.run_id, r.attempt, t.target_name as target, row_number() over (partition by t.target_name order by r.ended desc) as nth
             from pipeline_runs as r
             join pipeline_run_tables as t on t.run_id = r.run_id and t.attempt = r.attempt
-            where r.job = @p0 and r.outcome = 'done'
+            where r.job = @p0 and r.outcome = 'done' and (t.ddl is not null or r.job <> @p1)
         ) as newest on newest.run_id = proof.run_id and newest.attempt = proof.attempt and newest.target = proof.target_name
         where newest.nth = 1
         """,
-        job));
+        job,
+        AnalyticsProgram.Job));
 
     private async Task<List<RecordedRun>> RunsAsync(DbConnection connection, string sql, params object?[] parameters)
     {

@@ -20,7 +20,7 @@ internal static class PrometheusText
         Gauge(text, "pipeline_last_run_exit_code", "Its exit code; none where it was killed.", last.Where(run => run.ExitCode is not null), ByJob, run => run.ExitCode!.Value);
         Gauge(text, "pipeline_last_run_duration_seconds", "How long it took.", last.Where(run => run.Seconds is not null), ByJob, run => run.Seconds!.Value);
         Gauge(text, "pipeline_last_success_timestamp_seconds", "When a run of the job was last done and proven.", data.LastDone, ByJob, run => Unix(run.Ended!.Value));
-        Gauge(text, "pipeline_table_rows", "Rows of the table when a run last published it.", tables.Where(table => table.RowsTarget is not null), ByTable, table => table.RowsTarget!.Value);
+        Gauge(text, "pipeline_table_rows", "Rows of the table when a run last published or compared all of it; where days of a mart are rebuilt, the figure stays.", tables.Where(table => table.RowsTarget is not null), ByTable, table => table.RowsTarget!.Value);
         Gauge(text, "pipeline_table_bytes", "Size of its values at the source, as PostgreSQL keeps them.", tables.Where(table => table.Bytes is not null), ByTable, table => table.Bytes!.Value);
         Gauge(text, "pipeline_table_duration_seconds", "How long the table took that run.", tables, ByTable, table => table.Seconds);
         Gauge(text, "pipeline_events_lag_messages", "Messages of the partition that were not stored yet when a run last stored some of it.", data.Events.Lag.Rows, ByPartition, one => one.Messages);

@@ -57,7 +57,7 @@ internal sealed class MartBuilder(SparkSession spark, Run run, DatabaseUrl targe
             RowsSource = computed,
             RowsTarget = written,
             Seconds = Stopwatch.GetElapsedTime(began).TotalSeconds,
-            Ddl = ddl.Replace(SqlName.MySql(staging), SqlName.MySql(mart.Name), StringComparison.Ordinal),
+            Ddl = days is null ? ddl.Replace(SqlName.MySql(staging), SqlName.MySql(mart.Name), StringComparison.Ordinal) : null,
             Note = MartNote.Of(mart, days),
         })
         {

@@ -53,7 +53,7 @@ public sealed class ReportVerbTests(TestServers servers) : IDisposable
     [Theory]
     [InlineData(MySqlFlavor.MariaDb)]
     [InlineData(MySqlFlavor.MySql)]
-    public async Task A_run_of_some_tables_leaves_the_figures_of_the_others(MySqlFlavor flavor)
+    public async Task A_run_of_some_tables_or_days_leaves_the_figures_of_the_others(MySqlFlavor flavor)
     {
         await using var postgres = await servers.CreatePostgresAsync();
         await using var mysql = await servers.CreateMySqlAsync(flavor);
@@ -62,15 +62,24 @@ public sealed class ReportVerbTests(TestServers servers) : IDisposable
             insert into pipeline_runs (run_id, attempt, job, engine, outcome, exit_code, began, ended) values
                 ('some', 1, 'replication', 'embedded', 'done', 0, '2026-03-03 04:00:00', '2026-03-03 04:01:00'),
                 ('others', 1, 'replication', 'embedded', 'done', 0, '2026-03-04 04:00:00', '2026-03-04 04:01:00'),
-                ('ill', 1, 'replication', 'embedded', 'failed', 3, '2026-03-05 04:00:00', '2026-03-05 04:01:00');
+                ('ill', 1, 'replication', 'embedded', 'failed', 3, '2026-03-05 04:00:00', '2026-03-05 04:01:00'),
+                ('marts', 1, 'analytics', 'embedded', 'done', 0, '2026-03-05 05:00:00', '2026-03-05 05:01:00'),
+                ('days', 1, 'analytics', 'embedded', 'done', 0, '2026-03-06 05:00:00', '2026-03-06 05:01:00');
             insert into pipeline_run_tables (run_id, attempt, source_name, target_name, rows_source, rows_target, seconds) values
-                ('some', 1, 'public.users', 'users_replica', 2, 2, 1), ('others', 1, 'public.orders', 'orders_replica', 3, 3, 1), ('ill', 1, 'public.users', 'users_replica', 4, 4, 1)
+                ('some', 1, 'public.users', 'users_replica', 2, 2, 1), ('others', 1, 'public.orders', 'orders_replica', 3, 3, 1), ('ill', 1, 'public.users', 'users_replica', 4, 4, 1);
+            insert into pipeline_run_tables (run_id, attempt, source_name, target_name, rows_source, rows_target, seconds, ddl) values
+                ('marts', 1, 'orders_replica', 'daily_sales_analytics', 730, 730, 1, 'create table'),
+                ('days', 1, 'orders_replica', 'daily_sales_analytics', 1, 1, 1, null)
             """);
 
         (await RunAsync(["report"], postgres.Events.WithPassword(), mysql.Owner.WithPassword())).ShouldEnd(ExitCode.Done);
 
         (await ReadAsync("pipeline.prom")).Split('\n').Where(line => line.StartsWith("pipeline_table_rows{", StringComparison.Ordinal)).ShouldBe(
-            ["pipeline_table_rows{table=\"orders_replica\"} 3", "pipeline_table_rows{table=\"users_replica\"} 2"]);
+            [
+                "pipeline_table_rows{table=\"orders_replica\"} 3",
+                "pipeline_table_rows{table=\"users_replica\"} 2",
+                "pipeline_table_rows{table=\"daily_sales_analytics\"} 730",
+            ]);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed record RunTable
 
     public required double Seconds { get; init; }
 
-    /// <summary>The statement that made the table.</summary>
+    /// <summary>The statement that made the table; null where some of its rows were replaced.</summary>
     public string? Ddl { get; init; }
 
     /// <summary>What a reader should know of it, such as what was not carried.</summary>

@@ -53,6 +53,7 @@ public sealed class AnalyticsTests(TestServers servers)
         (await shop.RunAsync("--since", "2026-01-02", "--until", "2026-01-03")).ShouldEnd(ExitCode.Done);
 
         (await shop.DaysAsync()).ShouldBe("2026-01-01 1 1 777.00 10.00; 2026-01-02 1 1 5.00 5.00; 2026-01-03 1 1 777.00 0.99");
+        (await shop.ScalarAsync("select count(*) from pipeline_run_tables where ddl is null and note like 'days from 2026-01-02 %'")).ShouldBe(1L);
     }
 
     [Fact]
