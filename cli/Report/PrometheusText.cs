@@ -14,15 +14,15 @@ internal static class PrometheusText
         var last = data.LastEnded;
         var tables = data.Tables;
 
-        Gauge(text, "pipeline_job_readable", "1 when the runs of the job could be read; 0 when its series are left out.", RunHistory.Jobs, job => $"pipeline_job=\"{job}\"", job => data.Unread.Any(unread => unread.Job == job) ? 0 : 1);
+        Gauge(text, "pipeline_job_readable", "1 when the runs of the job could be read; 0 when its series are left out.", RunHistory.Jobs, Label, job => data.Unread.Any(unread => unread.Job == job) ? 0 : 1);
         Gauge(text, "pipeline_last_run_timestamp_seconds", "When the latest run of the job ended; where it was killed, when the next one found it so, and none until then.", last.Where(run => run.Ended is not null), ByJob, run => Unix(run.Ended!.Value));
         Gauge(text, "pipeline_last_run_success", "1 when it was done and proven; 0 when it failed or was killed.", last, ByJob, run => run.Outcome is "done" ? 1 : 0);
         Gauge(text, "pipeline_last_run_exit_code", "Its exit code; none where it was killed.", last.Where(run => run.ExitCode is not null), ByJob, run => run.ExitCode!.Value);
         Gauge(text, "pipeline_last_run_duration_seconds", "How long it took.", last.Where(run => run.Seconds is not null), ByJob, run => run.Seconds!.Value);
         Gauge(text, "pipeline_last_success_timestamp_seconds", "When a run of the job was last done and proven.", data.LastDone, ByJob, run => Unix(run.Ended!.Value));
-        Gauge(text, "pipeline_table_rows", "Rows of the table when a run last published or compared all of it; where days of a mart are rebuilt, the figure stays.", tables.Where(table => table.RowsTarget is not null), ByTable, table => table.RowsTarget!.Value);
-        Gauge(text, "pipeline_table_bytes", "Size of its values at the source, as PostgreSQL keeps them.", tables.Where(table => table.Bytes is not null), ByTable, table => table.Bytes!.Value);
-        Gauge(text, "pipeline_table_duration_seconds", "How long the table took that run.", tables, ByTable, table => table.Seconds);
+        Gauge(text, "pipeline_table_rows", "Rows of the table when a run of the job last published or compared all of it; where days of a mart are rebuilt, the figure stays.", tables.Where(one => one.Table.RowsTarget is not null), ByTable, one => one.Table.RowsTarget!.Value);
+        Gauge(text, "pipeline_table_bytes", "Size of its values at the source, as PostgreSQL keeps them.", tables.Where(one => one.Table.Bytes is not null), ByTable, one => one.Table.Bytes!.Value);
+        Gauge(text, "pipeline_table_duration_seconds", "How long the table took that run.", tables, ByTable, one => one.Table.Seconds);
         Gauge(text, "pipeline_events_lag_messages", "Messages of the partition that were not stored yet when a run last stored some of it.", data.Events.Lag.Rows, ByPartition, one => one.Messages);
         Gauge(text, "pipeline_events_lag_seen_timestamp_seconds", "When that lag was seen. It stays while runs fail, and while no message comes.", data.Events.Lag.Rows, ByPartition, one => Unix(one.Seen));
         Gauge(text, "pipeline_report_timestamp_seconds", "When these figures were written.", [data.Made], _ => "", Unix);
@@ -37,9 +37,11 @@ internal static class PrometheusText
     }
 
     // Not "job": that name is the scraper's own.
-    private static string ByJob(RecordedRun run) => $"pipeline_job=\"{Escaped(run.Job)}\"{(run.Topic is { } topic ? $",topic=\"{Escaped(topic)}\"" : "")}";
+    private static string Label(string job) => $"pipeline_job=\"{Escaped(job)}\"";
 
-    private static string ByTable(RecordedTable table) => $"table=\"{Escaped(table.Target)}\"";
+    private static string ByJob(RecordedRun run) => $"{Label(run.Job)}{(run.Topic is { } topic ? $",topic=\"{Escaped(topic)}\"" : "")}";
+
+    private static string ByTable((string Job, RecordedTable Table) one) => $"{Label(one.Job)},table=\"{Escaped(one.Table.Target)}\"";
 
     private static string ByPartition(PartitionLag one) => $"topic=\"{Escaped(one.Topic)}\",partition=\"{one.Partition}\"";
 

@@ -9,7 +9,7 @@ namespace Pipeline.Cli.Report;
 /// <param name="Runs">The latest attempts of each job with what they left, newest first.</param>
 /// <param name="LastEnded">Of each job, or of each topic that the events job reads, the last attempt that is over, ended or killed.</param>
 /// <param name="LastDone">Likewise the last that was done, however long ago.</param>
-/// <param name="Tables">Each table as the last run left it that published it.</param>
+/// <param name="Tables">Each table as the last run of a job left it that published all of it.</param>
 /// <param name="Unread">Jobs whose runs could not be read.</param>
 /// <param name="Shop">The marts' pictures.</param>
 /// <param name="Events">The events' pictures.</param>
@@ -18,7 +18,7 @@ internal sealed record ReportData(
     IReadOnlyList<RunProof> Runs,
     IReadOnlyList<RecordedRun> LastEnded,
     IReadOnlyList<RecordedRun> LastDone,
-    IReadOnlyList<RecordedTable> Tables,
+    IReadOnlyList<(string Job, RecordedTable Table)> Tables,
     IReadOnlyList<UnreadJob> Unread,
     ShopPictures Shop,
     EventFigures Events)
@@ -34,7 +34,7 @@ internal sealed record ReportData(
         List<RunProof> latest = [];
         List<RecordedRun> ended = [];
         List<RecordedRun> done = [];
-        List<RecordedTable> tables = [];
+        List<(string, RecordedTable)> tables = [];
         List<UnreadJob> unread = [];
         PipelineException? first = null;
         foreach (var job in RunHistory.Jobs)
@@ -50,7 +50,7 @@ internal sealed record ReportData(
                 var runs = await history.ProofsAsync(await history.LatestAsync(job, limit));
                 var last = await history.LastAsync(job, done: false);
                 var lastDone = await history.LastAsync(job, done: true);
-                tables.AddRange(await history.NewestTablesAsync(job));
+                tables.AddRange((await history.NewestTablesAsync(job)).Select(table => (job, table)));
                 done.AddRange(lastDone);
                 ended.AddRange(last);
                 latest.AddRange(runs);

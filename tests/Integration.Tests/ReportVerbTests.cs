@@ -68,7 +68,7 @@ public sealed class ReportVerbTests(TestServers servers) : IDisposable
             insert into pipeline_run_tables (run_id, attempt, source_name, target_name, rows_source, rows_target, seconds) values
                 ('some', 1, 'public.users', 'users_replica', 2, 2, 1), ('others', 1, 'public.orders', 'orders_replica', 3, 3, 1), ('ill', 1, 'public.users', 'users_replica', 4, 4, 1);
             insert into pipeline_run_tables (run_id, attempt, source_name, target_name, rows_source, rows_target, seconds, ddl) values
-                ('marts', 1, 'orders_replica', 'daily_sales_analytics', 730, 730, 1, 'create table'),
+                ('marts', 1, 'orders_replica', 'daily_sales_analytics', 730, 730, 1, 'create table'), ('marts', 1, 'orders_replica', 'users_replica', 5, 5, 1, 'create table'),
                 ('days', 1, 'orders_replica', 'daily_sales_analytics', 1, 1, 1, null)
             """);
 
@@ -76,9 +76,10 @@ public sealed class ReportVerbTests(TestServers servers) : IDisposable
 
         (await ReadAsync("pipeline.prom")).Split('\n').Where(line => line.StartsWith("pipeline_table_rows{", StringComparison.Ordinal)).ShouldBe(
             [
-                "pipeline_table_rows{table=\"orders_replica\"} 3",
-                "pipeline_table_rows{table=\"users_replica\"} 2",
-                "pipeline_table_rows{table=\"daily_sales_analytics\"} 730",
+                "pipeline_table_rows{pipeline_job=\"replication\",table=\"orders_replica\"} 3",
+                "pipeline_table_rows{pipeline_job=\"replication\",table=\"users_replica\"} 2",
+                "pipeline_table_rows{pipeline_job=\"analytics\",table=\"daily_sales_analytics\"} 730",
+                "pipeline_table_rows{pipeline_job=\"analytics\",table=\"users_replica\"} 5",
             ]);
     }
 

@@ -42,6 +42,16 @@ public sealed partial class PrometheusTextTests
     }
 
     [Fact]
+    public void A_table_that_two_jobs_published_is_told_of_each()
+    {
+        var table = ReportExamples.Replication.Tables[0];
+
+        var text = PrometheusText.Of(ReportExamples.Data with { Tables = [("replication", table), ("analytics", table)] });
+
+        text.ShouldContain("pipeline_table_rows{pipeline_job=\"replication\",table=\"orders_replica\"} 5000\npipeline_table_rows{pipeline_job=\"analytics\",table=\"orders_replica\"} 5000\n");
+    }
+
+    [Fact]
     public void A_topic_that_fails_is_told_beside_one_that_is_well()
     {
         var failing = ReportExamples.Events.Run with { RunId = "failing", Source = "other", Outcome = "failed", ExitCode = 3 };

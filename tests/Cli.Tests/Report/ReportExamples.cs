@@ -30,7 +30,7 @@ internal static class ReportExamples
         [Events, Replication, Failed],
         [Events.Run, Replication.Run],
         [Replication.Run, Events.Run],
-        Replication.Tables,
+        [.. Replication.Tables.Select(table => (Replication.Run.Job, table))],
         [],
         new ShopPictures(new([new MonthOfOrders("2026-02", 4), new MonthOfOrders("2026-03", 8)]), new([new TopProduct("Tablet \"X\" & Co", "Computers", 2, 99.5m)])),
         new EventFigures(new([new EventMinute("2026-03-01 04:04", 38)]), new([new PartitionLag("my_topic", 0, 7, Began.AddMinutes(6))])));
