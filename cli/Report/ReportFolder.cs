@@ -21,12 +21,12 @@ internal sealed partial record ReportFolder(string Path)
     public static ReportFolder Of(ProjectFolder project) =>
         new(Environment.GetEnvironmentVariable("PIPELINE_RUNS") is { Length: > 0 } named ? System.IO.Path.GetFullPath(named) : System.IO.Path.Combine(project.Private, "runs"));
 
-    /// <summary>The file of an attempt's page; a run's name may hold what a file's may not.</summary>
+    /// <summary>The file of an attempt's page, which begins with its job; a run's name may hold what a file's may not.</summary>
     public static string PageOf(RecordedRun run)
     {
         var letters = string.Concat(run.RunId.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' ? letter : '-'));
         var mark = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{run.Job}\n{run.RunId}")))[..8];
-        return $"{letters}-{mark}-{run.Attempt}.html";
+        return $"{run.Job}-{letters}-{mark}-{run.Attempt}.html";
     }
 
     /// <summary>Waits for other writers, and keeps them waiting until disposed of.</summary>
@@ -48,13 +48,19 @@ internal sealed partial record ReportFolder(string Path)
         File.Move(unfinished, file, overwrite: true);
     }
 
+    /// <summary>The figures as they were last written; empty where they never were.</summary>
+    public Task<string> ReadMetricsAsync(CancellationToken cancellation) =>
+        File.Exists(Metrics) ? File.ReadAllTextAsync(Metrics, cancellation) : Task.FromResult("");
+
     /// <summary>Deletes pages of runs that are not listed, and what killed writers left. The folder may be anybody's: other files stay.</summary>
-    public void Tidy(IReadOnlySet<string> listed)
+    /// <param name="listed">The pages that the report lists.</param>
+    /// <param name="unread">Jobs whose runs could not be read: they will be listed again.</param>
+    public void Tidy(IReadOnlySet<string> listed, IReadOnlyList<UnreadJob> unread)
     {
         foreach (var file in Directory.EnumerateFiles(Path))
         {
             var name = System.IO.Path.GetFileName(file);
-            var isOld = Unfinished().IsMatch(name) ? File.GetLastWriteTimeUtc(file) < DateTime.UtcNow - Abandoned : RunPage().IsMatch(name) && !listed.Contains(name);
+            var isOld = Unfinished().IsMatch(name) ? File.GetLastWriteTimeUtc(file) < DateTime.UtcNow - Abandoned : RunPage().IsMatch(name) && !listed.Contains(name) && !unread.Any(one => name.StartsWith($"{one.Job}-", StringComparison.Ordinal));
             if (isOld)
                 File.Delete(file);
         }

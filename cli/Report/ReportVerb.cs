@@ -79,12 +79,9 @@ internal static class ReportVerb
         var pages = new ReportPages();
         foreach (var proof in data.Runs)
             await folder.WriteAsync(ReportFolder.PageOf(proof.Run), pages.Run(proof, data.Made), cancellation);
-        await folder.WriteAsync(Path.GetFileName(folder.Metrics), PrometheusText.Of(data), cancellation);
+        await folder.WriteAsync(Path.GetFileName(folder.Metrics), PrometheusText.Of(data, await folder.ReadMetricsAsync(cancellation)), cancellation);
         await folder.WriteAsync(Path.GetFileName(folder.Index), pages.Index(data), cancellation);
-
-        // Runs of a server that is away will be listed again.
-        if (!data.Unread.Any(unread => unread.IsPassing))
-            folder.Tidy(data.Runs.Select(proof => ReportFolder.PageOf(proof.Run)).ToHashSet(StringComparer.Ordinal));
+        folder.Tidy(data.Runs.Select(proof => ReportFolder.PageOf(proof.Run)).ToHashSet(StringComparer.Ordinal), data.Unread);
         return data;
     }
 

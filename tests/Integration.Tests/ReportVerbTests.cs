@@ -83,8 +83,10 @@ public sealed class ReportVerbTests(TestServers servers) : IDisposable
             ]);
     }
 
-    [Fact]
-    public async Task A_server_that_is_away_leaves_the_pages_of_its_runs_and_the_metrics_of_the_other()
+    [Theory]
+    [InlineData("mysql://a:b@127.0.0.1:1/shop")]
+    [InlineData("")]
+    public async Task A_server_that_is_away_or_not_named_leaves_pages_and_metrics_of_its_runs(string mysqlNow)
     {
         await using var postgres = await servers.CreatePostgresAsync();
         await using var mysql = await servers.CreateMySqlAsync();
@@ -94,11 +96,12 @@ public sealed class ReportVerbTests(TestServers servers) : IDisposable
         var pages = Directory.GetFiles(_runs, "*.html");
         pages.Length.ShouldBe(7);
 
-        (await RunAsync(["report"], postgres.Events.WithPassword(), "mysql://a:b@127.0.0.1:1/shop")).ShouldEnd(ExitCode.Done);
+        (await RunAsync(["report"], postgres.Events.WithPassword(), mysqlNow)).ShouldEnd(ExitCode.Done);
 
         Directory.GetFiles(_runs, "*.html").ShouldBe(pages, ignoreOrder: true);
         var metrics = await ReadAsync("pipeline.prom");
         metrics.ShouldContain("pipeline_job_readable{pipeline_job=\"replication\"} 0\n");
+        metrics.ShouldContain("pipeline_last_run_success{pipeline_job=\"replication\"} 0\n");
         metrics.ShouldContain("pipeline_last_run_success{pipeline_job=\"kafka-to-postgres\",topic=\"my_topic\"} 1\n");
         metrics.ShouldContain("pipeline_last_run_success{pipeline_job=\"kafka-to-postgres\",topic=\"other\"} 0\n");
         (await RunAsync(["report"], "postgres://a:b@127.0.0.1:1/shop", "mysql://a:b@127.0.0.1:1/shop")).ShouldEnd(ExitCode.CannotConnect);
@@ -160,7 +163,7 @@ public sealed class ReportVerbTests(TestServers servers) : IDisposable
         attempt.GetProperty("earlier_partitions").GetInt64().ShouldBe(1400);
         var partitions = attempt.GetProperty("partitions").EnumerateArray().Select(one => (one.GetProperty("pass").GetInt32(), one.GetProperty("partition").GetInt32())).ToList();
         (partitions.Count, partitions[0], partitions[^1]).ShouldBe((1000, (351, 0), (600, 3)));
-        var page = await File.ReadAllTextAsync(Directory.GetFiles(_runs, "well-*.html").ShouldHaveSingleItem(), TestContext.Current.CancellationToken);
+        var page = await File.ReadAllTextAsync(Directory.GetFiles(_runs, "kafka-to-postgres-well-*.html").ShouldHaveSingleItem(), TestContext.Current.CancellationToken);
         page.ShouldContain(more);
         page.Split("<tr><td").Length.ShouldBe(1001);
     }

@@ -42,6 +42,19 @@ public sealed partial class PrometheusTextTests
     }
 
     [Fact]
+    public void What_was_told_of_a_job_stays_while_its_runs_cannot_be_read()
+    {
+        var last = PrometheusText.Of(ReportExamples.Data);
+
+        var text = PrometheusText.Of(ReportExamples.Data with { LastEnded = [], LastDone = [], Tables = [], Unread = [new("replication", "MYSQL_URL is not set")] }, last);
+
+        OfReplication(text).ShouldBe(OfReplication(last).Select(line => line is "pipeline_job_readable{pipeline_job=\"replication\"} 1" ? line[..^1] + "0" : line));
+        text.ShouldNotContain("_success{pipeline_job=\"kafka-to-postgres\"");
+
+        static IEnumerable<string> OfReplication(string text) => text.Split('\n').Where(line => line.Contains("{pipeline_job=\"replication\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_table_that_two_jobs_published_is_told_of_each()
     {
         var table = ReportExamples.Replication.Tables[0];

@@ -38,9 +38,22 @@ public sealed class ReportFolderTests : IDisposable
 
         await WriteAsync($"{listed}.13.new", "of a writer at work");
 
-        _folder.Tidy(new HashSet<string> { listed });
+        _folder.Tidy(new HashSet<string> { listed }, []);
 
         Directory.GetFiles(_folder.Path).Select(Path.GetFileName).ShouldBe([listed, .. others, $"{listed}.13.new"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Pages_of_a_job_that_could_not_be_read_stay()
+    {
+        var unread = ReportFolder.PageOf(ReportExamples.Replication.Run);
+        var forgotten = ReportFolder.PageOf(ReportExamples.Events.Run);
+        await WriteAsync(unread, "text");
+        await WriteAsync(forgotten, "text");
+
+        _folder.Tidy(new HashSet<string>(), [new UnreadJob(ReportExamples.Replication.Run.Job, "MYSQL_URL is not set")]);
+
+        Directory.GetFiles(_folder.Path).Select(Path.GetFileName).ShouldBe([unread]);
     }
 
     [Fact]
