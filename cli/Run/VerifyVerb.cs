@@ -12,7 +12,7 @@ internal static class VerifyVerb
         [.. VerifySubject.All.Select(subject => new Verb(subject.Name, subject.Summary, args => RunVerb.RunAsync(subject.Job, [subject.Option, .. args])))])
     {
         Otherwise = VerifyAll.RunAsync,
-        OtherwiseSummary = "Without a subject all are verified, one after another, and the worst exit code is returned; --topic, --json and --verbose are understood.",
+        OtherwiseSummary = "Without a subject all are verified, one after another, and the worst exit code is returned; --tables, --name and --on-unrepresentable are the replication's, --topic is the events'; --json and --verbose are understood, too.",
     };
 
     public static Task<ExitCode> RunAsync(IReadOnlyList<string> args) => Subjects.RunAsync(args);

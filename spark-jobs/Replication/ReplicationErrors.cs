@@ -15,7 +15,9 @@ internal static class ReplicationErrors
     public static PipelineException NoSuchTable(TablePattern pattern, IReadOnlyList<SourceTable> all)
     {
         var known = all.Count == 0 ? "The database has no table that this user can see." : $"It has {Listed(all.Select(t => t.FullName), all.Count)}.";
-        return new(ExitCode.Usage, $"--tables {pattern.Text} names no table of the source.", $"{known} Correct the pattern (schema.name, * for any characters).");
+        return pattern.IsGiven
+            ? new(ExitCode.Usage, $"--tables {pattern.Text} names no table of the source.", $"{known} Correct the pattern (schema.name, * for any characters).")
+            : new(ExitCode.Usage, $"The source has no {pattern.Text}, one of the tables that are meant where none is named.", $"{known} Name yours: --tables 'public.*' (schema.name, * for any characters).");
     }
 
     public static PipelineException SameTarget(SourceTable first, SourceTable second, string target) => new(

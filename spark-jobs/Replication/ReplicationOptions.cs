@@ -7,7 +7,7 @@ namespace Pipeline.Replication;
 public sealed class ReplicationOptions : RunOptions
 {
     [Option("tables", Separator = ',', MetaValue = "PATTERN,…", HelpText =
-        "Which tables, as schema.name with * for any characters (default: the shop's four).")]
+        "Which tables, as schema.name with * for any characters (default: the shop's four; to verify, all that runs have published).")]
     public IEnumerable<string> Tables { get; init; } = [];
 
     [Option("name", MetaValue = "PATTERN", HelpText = "How replicas are called, with {schema} and {table} (default: {table}_replica).")]

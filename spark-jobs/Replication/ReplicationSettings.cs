@@ -13,6 +13,9 @@ internal sealed record ReplicationSettings
 
     public required IReadOnlyList<TablePattern> Tables { get; init; }
 
+    /// <summary>False where neither tables nor names of replicas were given.</summary>
+    public bool AreReplicasNamed { get; init; }
+
     public ReplicaName Name { get; init; } = ReplicaName.Default;
 
     public ColumnPolicies Policies { get; init; } = ColumnPolicies.None;
@@ -57,7 +60,10 @@ internal sealed record ReplicationSettings
         var patterns = options.Tables.Where(text => text.Length > 0).ToList();
         return new()
         {
-            Tables = [.. (patterns.Count > 0 ? patterns : ShopTables).Select(TablePattern.Parse)],
+            Tables = patterns.Count > 0
+                ? [.. patterns.Select(TablePattern.Parse)]
+                : [.. ShopTables.Select(table => TablePattern.Parse(table) with { IsGiven = false })],
+            AreReplicasNamed = patterns.Count > 0 || options.Name is not null,
             Name = ReplicaName.Parse(options.Name),
             Policies = ColumnPolicies.Parse(options.OnUnrepresentable),
             RefuseDrift = options.OnDrift == "refuse",

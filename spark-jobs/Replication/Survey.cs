@@ -20,20 +20,26 @@ internal sealed class Survey(ReplicationSettings settings, MySqlConnection targe
     /// <summary>The class of what an expression cannot compute of a value: https://www.postgresql.org/docs/current/errcodes-appendix.html.</summary>
     private const string DataErrors = "22";
 
+    /// <summary>Of the tables that the settings mean, with the replicas' names that they give.</summary>
     public async Task<IReadOnlyList<SurveyedTable>> OfTablesAsync(bool withChecksum, CancellationToken cancellation)
+    {
+        var tables = (await SourceCatalog.ReadAsync(snapshot.Connection, settings.Tables, cancellation)).Select(table => (Table: table, Target: settings.Name.Of(table))).ToList();
+        RefuseSharedTargets(tables);
+        foreach (var (table, target) in tables)
+            await RefuseReplicaOfAnotherAsync(table, target, cancellation);
+        return await OfTablesAsync(tables, withChecksum, cancellation);
+    }
+
+    /// <summary>Of tables whose replicas are known by name.</summary>
+    public async Task<IReadOnlyList<SurveyedTable>> OfTablesAsync(IReadOnlyList<(SourceTable Table, string Target)> tables, bool withChecksum, CancellationToken cancellation)
     {
         if (await snapshot.Connection.ScalarAsync<string>("show server_encoding", cancellation) is var encoding and not "UTF8")
             throw ReplicationErrors.OtherEncoding(encoding ?? "an unknown way");
 
-        var tables = await SourceCatalog.ReadAsync(snapshot.Connection, settings.Tables, cancellation);
-        settings.Policies.RequireColumns(tables);
-        RefuseSharedTargets([.. tables.Select(table => (table, settings.Name.Of(table)))]);
-        foreach (var table in tables)
-            await RefuseReplicaOfAnotherAsync(table, settings.Name.Of(table), cancellation);
-
+        settings.Policies.RequireColumns([.. tables.Select(one => one.Table)]);
         List<SurveyedTable> surveyed = [];
-        foreach (var table in tables)
-            surveyed.Add(await OfTableAsync(table, settings.Name.Of(table), withChecksum, cancellation));
+        foreach (var (table, target) in tables)
+            surveyed.Add(await OfTableAsync(table, target, withChecksum, cancellation));
         return surveyed;
     }
 

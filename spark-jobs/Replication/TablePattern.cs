@@ -8,6 +8,9 @@ internal sealed record TablePattern(string Text, Regex Schema, Regex Name)
     /// <summary>True when it names one table, which may then be a view.</summary>
     public bool IsExact => !Text.Contains('*', StringComparison.Ordinal);
 
+    /// <summary>False for one that nobody has typed.</summary>
+    public bool IsGiven { get; init; } = true;
+
     public static TablePattern Parse(string text)
     {
         var dot = text.IndexOf('.', StringComparison.Ordinal);

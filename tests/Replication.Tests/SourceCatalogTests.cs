@@ -33,4 +33,14 @@ public sealed class SourceCatalogTests
         error.Message.ShouldBe("--tables public.user names no table of the source.");
         error.Remedy.ShouldContain("public.users");
     }
+
+    [Fact]
+    public void A_table_that_nobody_named_is_told_without_words_that_nobody_typed()
+    {
+        var error = Should.Throw<PipelineException>(() => SourceCatalog.Choose([Tables.Of("invoices")], ReplicationSettings.Of(new ReplicationOptions()).Tables));
+
+        error.Code.ShouldBe(ExitCode.Usage);
+        error.Message.ShouldBe("The source has no public.users, one of the tables that are meant where none is named.");
+        error.Remedy.ShouldBe("It has public.invoices. Name yours: --tables 'public.*' (schema.name, * for any characters).");
+    }
 }

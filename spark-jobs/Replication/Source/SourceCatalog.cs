@@ -102,12 +102,9 @@ internal static class SourceCatalog
         where i.indrelid = @p0 and i.indisprimary
         """;
 
-    /// <summary>The tables that the patterns mean, each once, in the order of the patterns.</summary>
-    /// <exception cref="PipelineException">A pattern means no table (exit 2).</exception>
-    public static async Task<IReadOnlyList<SourceTable>> ReadAsync(
-        NpgsqlConnection connection, IReadOnlyList<TablePattern> patterns, CancellationToken cancellation)
-    {
-        var all = await connection.QueryAsync(
+    /// <summary>All tables of the source by name, and nothing else of them.</summary>
+    public static async Task<IReadOnlyList<SourceTable>> ListAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
+        await connection.QueryAsync(
             TablesQuery,
             row => new SourceTable
             {
@@ -119,8 +116,11 @@ internal static class SourceCatalog
             },
             cancellation);
 
+    /// <summary>These tables with all that the catalog has of them.</summary>
+    public static async Task<IReadOnlyList<SourceTable>> DescribeAsync(NpgsqlConnection connection, IEnumerable<SourceTable> listed, CancellationToken cancellation)
+    {
         List<SourceTable> tables = [];
-        foreach (var table in Choose(all, patterns))
+        foreach (var table in listed)
         {
             var (bytes, rows) = await SizeAsync(connection, table, cancellation);
             tables.Add(table with
@@ -134,6 +134,12 @@ internal static class SourceCatalog
         }
         return tables;
     }
+
+    /// <summary>The tables that the patterns mean, each once, in the order of the patterns.</summary>
+    /// <exception cref="PipelineException">A pattern means no table (exit 2).</exception>
+    public static async Task<IReadOnlyList<SourceTable>> ReadAsync(
+        NpgsqlConnection connection, IReadOnlyList<TablePattern> patterns, CancellationToken cancellation) =>
+        await DescribeAsync(connection, Choose(await ListAsync(connection, cancellation), patterns), cancellation);
 
     /// <summary>Picks from all tables those that the patterns mean; a view has to be named in full.</summary>
     internal static IReadOnlyList<SourceTable> Choose(IReadOnlyList<SourceTable> all, IReadOnlyList<TablePattern> patterns)

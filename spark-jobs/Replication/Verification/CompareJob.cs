@@ -21,7 +21,7 @@ internal sealed class CompareJob(ReplicationSettings settings, bool keysOnly, Da
         await using var connection = await MySqlConnections.OpenAsync(target, "pipeline verify", _cancellation);
         var watch = await RunWatch.BeginAsync(connection, _cancellation);
         await using var snapshot = await SourceSnapshot.OpenAsync(source, _cancellation);
-        var compared = await CompareAsync(connection, snapshot, watch);
+        var (compared, left) = await CompareAsync(connection, snapshot, watch);
         var differing = compared.FindAll(table => !table.IsEqual);
         if (differing.Count > 0 && await watch.SawRunAsync(_cancellation))
             throw VerifyErrors.RunAtWork(differing, compared.Count);
@@ -32,16 +32,18 @@ internal sealed class CompareJob(ReplicationSettings settings, bool keysOnly, Da
             foreach (var row in table.Rows)
                 context.Output.Line($"  {row}");
         }
-        context.Output.Result(new { snapshot = snapshot.Id, tables = compared });
+        foreach (var replica in left)
+            context.Output.Line(replica.ToString());
+        context.Output.Result(new { snapshot = snapshot.Id, tables = compared, notCompared = left });
         if (differing.Count > 0)
             throw VerifyErrors.Differ(differing, compared.Count);
         context.Output.Line($"Verified {Counted.Of(compared.Count, "replica")}: each is equal to its source at snapshot {snapshot.Id}.");
     }
 
-    private async Task<List<ComparedTable>> CompareAsync(MySqlConnection connection, SourceSnapshot snapshot, RunWatch watch)
+    private async Task<(List<ComparedTable> Compared, IReadOnlyList<PublishedReplica> Left)> CompareAsync(MySqlConnection connection, SourceSnapshot snapshot, RunWatch watch)
     {
         var server = await MySqlServer.OfAsync(connection, _cancellation);
-        var tables = await new Survey(settings, connection, server, snapshot).OfTablesAsync(withChecksum: true, _cancellation);
+        var (tables, left) = await ReplicaChoice.OfAsync(settings, connection, new Survey(settings, connection, server, snapshot), snapshot, _cancellation);
         var comparison = new TableComparison(target, snapshot, connection, RowHash.Of(server), keysOnly);
         List<ComparedTable> compared = [];
         foreach (var table in tables)
@@ -57,6 +59,6 @@ internal sealed class CompareJob(ReplicationSettings settings, bool keysOnly, Da
                 throw;
             }
         }
-        return compared;
+        return (compared, left);
     }
 }

@@ -1,5 +1,6 @@
 using MySqlConnector;
 using Pipeline.Common;
+using Pipeline.Common.Runs;
 using Pipeline.Replication.Chunks;
 using Pipeline.Replication.Contract;
 using Pipeline.Replication.Diff;
@@ -20,10 +21,13 @@ internal sealed class TableComparison(DatabaseUrl target, SourceSnapshot snapsho
     public async Task<ComparedTable> OfAsync(TablePlan plan, CancellationToken cancellation)
     {
         var table = new ComparedTable(plan.Table.FullName, plan.Target, plan.Facts.Checksum.Rows, plan.Facts.Checksum.Text);
-        var exists = await connection.ScalarAsync<long>(
-            "select count(*) from information_schema.tables where table_schema = database() and table_name = @p0", cancellation, plan.Target) > 0;
-        if (!exists || plan.Drift.Count > 0)
-            return table with { Difference = exists ? $"has another shape: {string.Join(", ", plan.Drift)}" : "does not exist" };
+        if (!await StagingTables.ExistsAsync(connection, plan.Target, cancellation))
+        {
+            var isRecorded = await PublishedProof.IsRecordedAsync(connection, plan.Target, cancellation);
+            return table with { Difference = "does not exist", Remedy = isRecorded ? VerifyErrors.Forget(plan.Target) : null };
+        }
+        if (plan.Drift.Count > 0)
+            return table with { Difference = $"has another shape: {string.Join(", ", plan.Drift)}" };
         return plan.Facts.Chunks is { } chunks ? await RowsAsync(table, plan, chunks, cancellation) : await SumAsync(table, plan, cancellation);
     }
 

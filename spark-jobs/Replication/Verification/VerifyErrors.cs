@@ -7,10 +7,22 @@ namespace Pipeline.Replication.Verification;
 /// <summary>What a verification can find.</summary>
 internal static class VerifyErrors
 {
-    private const string Mend = "Where the source has moved on, or somebody has written into a replica, `./pipeline run replication` brings over what differs.";
-
     public static PipelineException NeverPublished(TablePlan plan) => new(
         ExitCode.ProofFailed, $"No successful run has published {plan.Target}, the replica of {plan.Table}.", "Run replication first.");
+
+    /// <summary>All that runs have published is of tables that the source has not.</summary>
+    public static PipelineException OfAnotherSource(IReadOnlyList<PublishedReplica> orphans) => new(
+        ExitCode.DataRefused,
+        $"The source has the table of none of {Counted.Of(orphans.Count, "replica")} that runs have published: {string.Join(", ", orphans.Select(replica => $"{replica.Target} of {replica.Source}"))}.",
+        "Correct POSTGRES_URL or MYSQL_URL, or name the tables to verify: --tables 'public.*'.");
+
+    public static PipelineException Dropped(TablePlan plan, PublishedProof proof) => new(
+        ExitCode.ProofFailed,
+        $"{plan.Target}, which run {proof.RunId} published, does not exist.",
+        $"Type: ./pipeline run replication --tables {plan.Table}. {Forget(plan.Target)}");
+
+    /// <summary>How a replica that was dropped is asked for no more.</summary>
+    public static string Forget(string replica) => $"Where nobody needs {replica} any more, type in MySQL: delete from pipeline_run_tables where target_name = '{replica}'";
 
     public static PipelineException NoPlan(SurveyedTable table) => new(
         ExitCode.DataRefused,
@@ -40,7 +52,7 @@ internal static class VerifyErrors
     public static PipelineException Differ(IReadOnlyList<ComparedTable> differing, int all) => new(
         ExitCode.ProofFailed,
         $"{differing.Count:N0} of {Counted.Of(all, "replica differs", "replicas differ")} from the source as it is now: {string.Join("; ", differing.Select(table => $"{table.Target} {table.Difference}"))}.",
-        string.Join(' ', ((string[])[Mend, .. differing.Select(table => table.Remedy).OfType<string>()]).Distinct(StringComparer.Ordinal)));
+        string.Join(' ', ((string[])[Mend(differing), .. differing.Select(table => table.Remedy).OfType<string>()]).Distinct(StringComparer.Ordinal)));
 
     public static PipelineException RunAtWork(IReadOnlyList<ComparedTable> differing, int all) => new(
         ExitCode.AttemptAtWork,
@@ -52,4 +64,7 @@ internal static class VerifyErrors
         $"{replica} was changed or replaced in the middle of its comparison.",
         "Verify again: it compares what stands there now.",
         error);
+
+    private static string Mend(IReadOnlyList<ComparedTable> differing) =>
+        $"Where the source has moved on, or somebody has written into a replica, `./pipeline run replication --tables {string.Join(',', differing.Select(table => table.Source))}`, with the other options that it was published with, brings over what differs.";
 }

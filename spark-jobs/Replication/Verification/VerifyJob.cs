@@ -24,20 +24,24 @@ internal sealed class VerifyJob(ReplicationSettings settings, DatabaseUrl source
         await using var connection = await RunLock.OpenToReadAsync(target, "pipeline verify", ReplicationProgram.Job, options, context);
         var server = await MySqlServer.OfAsync(connection, _cancellation);
         await using var snapshot = await SourceSnapshot.OpenAsync(source, _cancellation);
-        var tables = await new Survey(settings, connection, server, snapshot).OfTablesAsync(withChecksum: true, _cancellation);
+        var (tables, left) = await ReplicaChoice.OfAsync(settings, connection, new Survey(settings, connection, server, snapshot), snapshot, _cancellation);
 
         List<VerifiedTable> verified = [];
         foreach (var table in tables)
             verified.Add(await VerifyAsync(connection, server, table.Plan ?? throw VerifyErrors.NoPlan(table)));
         foreach (var table in verified)
             context.Output.Line(table.ToString());
-        context.Output.Result(new { tables = verified });
+        foreach (var replica in left)
+            context.Output.Line(replica.ToString());
+        context.Output.Result(new { tables = verified, notCompared = left });
         context.Output.Line($"Verified {Counted.Of(verified.Count, "replica")}: each is what its run published.");
     }
 
     private async Task<VerifiedTable> VerifyAsync(MySqlConnection connection, MySqlServer server, TablePlan plan)
     {
         var proof = await PublishedProof.LastAsync(connection, plan.Target, _cancellation) ?? throw VerifyErrors.NeverPublished(plan);
+        if (!await StagingTables.ExistsAsync(connection, plan.Target, _cancellation))
+            throw VerifyErrors.Dropped(plan, proof);
         if (plan.Drift.Count > 0)
             throw VerifyErrors.Drifted(plan, proof);
         var now = await NowAsync(connection, plan, proof, RowHash.Of(server));

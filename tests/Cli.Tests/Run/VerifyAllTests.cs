@@ -18,4 +18,16 @@ public sealed class VerifyAllTests
         VerifyAll.Worst([worse, better, ExitCode.Done]).ShouldBe(worse);
         VerifyAll.Worst([ExitCode.Done, better, worse]).ShouldBe(worse);
     }
+
+    [Fact]
+    public void Each_subject_is_given_its_own_options()
+    {
+        var options = new VerifyAllOptions { Tables = ["public.a", "b*"], Name = "{table}_copy", OnUnrepresentable = ["a.v=null"], Topic = "other", Json = true };
+
+        options.For(VerifySubject.Replication).ShouldBe(
+            ["--compare", "--json", "--tables", "public.a,b*", "--name", "{table}_copy", "--on-unrepresentable", "a.v=null"]);
+        options.For(VerifySubject.Analytics).ShouldBe(["--recompute", "--json"]);
+        options.For(VerifySubject.Events).ShouldBe(["--verify", "--json", "--topic", "other"]);
+        new VerifyAllOptions().For(VerifySubject.Replication).ShouldBe(["--compare"]);
+    }
 }

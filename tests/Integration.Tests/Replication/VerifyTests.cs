@@ -208,9 +208,44 @@ public sealed class VerifyTests(TestServers servers)
         (await VerifyAsync(shop, "--tables", "held,t")).ShouldEnd(ExitCode.Done);
     }
 
-    private static async Task<JobResult> VerifyAsync(Shop shop, params string[] more)
+    [Fact]
+    public async Task Without_tables_named_all_that_runs_have_published_are_compared_under_their_names()
     {
-        await using var process = JobProcess.Start(["verify", "replication", .. more.Contains("--tables") ? [] : (string[])["--tables", "t"], .. more], new Dictionary<string, string>(StringComparer.Ordinal)
+        await using var shop = await Shop.OpenAsync(servers, MySqlFlavor.MariaDb, $"{Table}; create table other (id int primary key); create table third (id int primary key)");
+        (await VerifyAllAsync(shop)).ShouldEnd(ExitCode.Usage).Errors.ShouldContain("The source has no public.users, one of the tables that are meant where none is named.");
+        await shop.ReplicateWellAsync("--tables", "t,third");
+        await shop.ReplicateWellAsync("--tables", "other", "--name", "copy_of_{table}");
+
+        var well = (await VerifyAllAsync(shop)).ShouldEnd(ExitCode.Done).Output;
+        well.ShouldContain("t_replica: equal to public.t");
+        well.ShouldContain("copy_of_other: equal to public.other");
+        well.ShouldContain("Verified 3 replicas");
+        (await shop.ReplicateWellAsync("--verify")).Output.ShouldContain("Verified 3 replicas");
+
+        await shop.Target.ExecuteAsync("insert into copy_of_other values (1)", shop.Target.Owner);
+        await shop.Source.ExecuteAsync("drop table third");
+        var found = (await VerifyAllAsync(shop)).ShouldEnd(ExitCode.ProofFailed);
+        found.Errors.ShouldContain("1 of 2 replicas differ from the source as it is now: copy_of_other differs in 1 row");
+        found.Errors.ShouldContain("./pipeline run replication --tables public.other");
+        found.Output.ShouldContain("Not compared: third_replica, published by run ");
+
+        await shop.Target.ExecuteAsync("drop table copy_of_other", shop.Target.Owner);
+        (await VerifyAllAsync(shop)).ShouldEnd(ExitCode.ProofFailed).Errors.ShouldContain("copy_of_other does not exist");
+        var forget = (await shop.ReplicateAsync("--verify")).ShouldEnd(ExitCode.ProofFailed).Errors;
+        forget.ShouldContain("delete from pipeline_run_tables where target_name = 'copy_of_other'");
+
+        await shop.Target.ExecuteAsync("delete from pipeline_run_tables where target_name = 'copy_of_other'; drop table third_replica", shop.Target.Owner);
+        (await VerifyAllAsync(shop)).ShouldEnd(ExitCode.Done).Output.ShouldNotContain("Not compared");
+
+        await shop.Source.ExecuteAsync("drop table t");
+        (await VerifyAllAsync(shop)).ShouldEnd(ExitCode.DataRefused).Errors.ShouldContain("The source has the table of none of 2 replicas that runs have published: t_replica of public.t, third_replica of public.third.");
+    }
+
+    private static Task<JobResult> VerifyAsync(Shop shop, params string[] more) => VerifyAllAsync(shop, [.. more.Contains("--tables") ? [] : (string[])["--tables", "t"], .. more]);
+
+    private static async Task<JobResult> VerifyAllAsync(Shop shop, params string[] more)
+    {
+        await using var process = JobProcess.Start(["verify", "replication", .. more], new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["POSTGRES_URL"] = shop.Source.Reader.WithPassword(),
             ["MYSQL_URL"] = shop.Target.Owner.WithPassword(),
