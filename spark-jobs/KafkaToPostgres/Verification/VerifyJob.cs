@@ -18,13 +18,15 @@ internal sealed class VerifyJob(EventsSettings settings, DatabaseUrl target, Job
     /// <exception cref="PipelineException">Tables and broker differ (exit 5), the topic was never read or is gone (exit 4), or the broker is away (exit 3).</exception>
     public async Task RunAsync()
     {
-        var (topic, stored) = await StoredAsync();
+        var (topic, stored, others) = await StoredAsync();
         var partitions = HasBroker ? await ComparedAsync(topic, stored) : stored;
 
         foreach (var p in partitions)
             context.Output.Line(p.Sentence());
         var unsound = partitions.Where(p => !p.IsSound).ToList();
         context.Output.Line(Closing(topic, unsound.Count == 0, partitions));
+        foreach (var other in others)
+            context.Output.Line($"Not compared: topic {other}; name it with --topic {other}");
         context.Output.Result(new
         {
             topic,
@@ -32,25 +34,27 @@ internal sealed class VerifyJob(EventsSettings settings, DatabaseUrl target, Job
             broker = HasBroker ? settings.Servers : null,
             toRead = HasBroker ? partitions.Sum(p => p.ToRead) : null,
             partitions,
+            notCompared = others,
         });
         if (unsound.Count > 0)
             throw EventsErrors.NotWhole(topic, partitions.Count, unsound);
     }
 
-    /// <summary>The topic asked for, or the only one there is, and what the tables hold of it.</summary>
-    private async Task<(string Topic, IReadOnlyList<VerifiedPartition> Partitions)> StoredAsync()
+    /// <summary>The topic asked for, or the only one there is, and what the tables hold of it; where none was asked for, also the topics that are left.</summary>
+    private async Task<(string Topic, IReadOnlyList<VerifiedPartition> Partitions, IReadOnlyList<string> Others)> StoredAsync()
     {
         await using var connection = await PostgresConnections.OpenAsync(target, "pipeline verify events", context.Cancellation);
         try
         {
-            if (await StoredRows.ReadAsync(connection, settings.Topic, context.Cancellation) is { Count: > 0 } stored)
-                return (settings.Topic, stored);
+            var stored = await StoredRows.ReadAsync(connection, settings.Topic, context.Cancellation);
             var topics = await StoredOffsets.TopicsAsync(connection, context.Cancellation);
+            if (stored.Count > 0)
+                return (settings.Topic, stored, settings.TopicGiven ? [] : [.. topics.Where(topic => topic != settings.Topic)]);
             if (settings.TopicGiven || topics is not [var only] || await StoredOffsets.HasRunAsync(connection, settings.Topic, context.Cancellation))
                 throw EventsErrors.NothingStored(settings.Topic, target.Address, topics);
 
             context.Output.Line($"{settings.Topic} was never read; the only topic that was is {only}.");
-            return (only, await StoredRows.ReadAsync(connection, only, context.Cancellation));
+            return (only, await StoredRows.ReadAsync(connection, only, context.Cancellation), []);
         }
         catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.UndefinedTable)
         {

@@ -55,6 +55,21 @@ public sealed class VerifyTests(TestServers servers)
     }
 
     [Fact]
+    public async Task Where_no_topic_is_named_those_that_were_not_compared_are()
+    {
+        await using var place = await EventsPlace.EmbeddedAsync(servers);
+        await place.SendAsync(10);
+        await place.RunWellAsync();
+        await place.Postgres.ExecuteAsync("insert into kafka_offsets (topic, partition, first_offset, next_offset) values ('other', 0, 0, 5)");
+
+        var unnamed = (await place.RunWithAsync("", "--verify")).ShouldEnd(ExitCode.Done);
+        var named = (await place.RunWithAsync("", "--verify", "--topic", "my_topic")).ShouldEnd(ExitCode.Done);
+
+        unnamed.Output.ShouldContain("Not compared: topic other; name it with --topic other");
+        named.Output.ShouldNotContain("Not compared");
+    }
+
+    [Fact]
     public async Task Rows_that_no_run_recorded_are_a_difference()
     {
         await using var place = await EventsPlace.EmbeddedAsync(servers);
