@@ -15,10 +15,7 @@ internal sealed class DemoRun(DemoOptions options, JobContext context)
     {
         var output = context.Output;
         foreach (var (job, args) in Jobs())
-        {
-            if (job.Program is { } program)
-                SparkRun.RequireBinding(program.Assembly, RunPlace.Embedded, args);
-        }
+            SparkRun.Prepare(job, RunPlace.Embedded, args);
         await using var servers = await TimeAsync("servers", OpenAsync);
         SayWhatRuns(servers);
         if (options.Keep)

@@ -1,4 +1,3 @@
-using Pipeline.Cli.Run;
 using Pipeline.Cli.Servers;
 using Pipeline.Cli.Stack;
 using Pipeline.Cli.Stack.Internal;
@@ -20,7 +19,6 @@ internal static class DemoVerb
 
     private static async Task<ExitCode> ShowAsync(DemoOptions options, JobContext context)
     {
-        SparkRun.ForgetRemote();
         var ordinary = Console.Out;
         if (options.Json)
             Console.SetOut(Console.Error);

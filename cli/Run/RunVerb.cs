@@ -37,10 +37,7 @@ internal static class RunVerb
         try
         {
             var (place, own) = RunPlaces.Take(args);
-            if (job.Program is { } program)
-                SparkRun.RequireBinding(program.Assembly, place, own);
-            if (place == RunPlace.Embedded)
-                SparkRun.ForgetRemote();
+            SparkRun.Prepare(job, place, own);
             await using var servers = await OpenAsync(job, stop);
             if (servers.Unset is { Count: > 0 } unset)
                 Console.Error.WriteLine($"{string.Join(", ", unset)} not set: at work on private servers of {ProjectFolder.Find().Private}.");

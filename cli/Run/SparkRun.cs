@@ -23,12 +23,18 @@ internal sealed class SparkRun(Job job, ProjectFolder project)
 
     private readonly SparkCluster _cluster = SparkCluster.Of(project);
 
-    /// <summary>A job that was built for Microsoft.Spark has its session in the JVM of spark-submit and nowhere else.</summary>
-    /// <param name="program">The job's assembly.</param>
+    /// <summary>What comes before a job, wherever it runs: one that was built for Microsoft.Spark has its session in the JVM of spark-submit and nowhere else, and a job of this process stays in it, whatever server the shell knows of.</summary>
+    /// <param name="job">The job.</param>
     /// <param name="place">Where it is to run.</param>
     /// <param name="args">Its words; what compares or counts needs no session.</param>
     /// <exception cref="PipelineException">It cannot run there (exit 2).</exception>
-    public static void RequireBinding(Assembly program, RunPlace place, IReadOnlyList<string> args) => RequireBinding(SparkBindings.Of(program), place, args);
+    public static void Prepare(Job job, RunPlace place, IReadOnlyList<string> args)
+    {
+        if (job.Program is { } program)
+            RequireBinding(SparkBindings.Of(program.Assembly), place, args);
+        if (place == RunPlace.Embedded)
+            Environment.SetEnvironmentVariable(Remote, null);
+    }
 
     internal static void RequireBinding(SparkBinding binding, RunPlace place, IReadOnlyList<string> args)
     {
@@ -40,9 +46,6 @@ internal sealed class SparkRun(Job job, ProjectFolder project)
                 "Write --on spark, or build it again without that property.");
         }
     }
-
-    /// <summary>Keeps a job of this process in it, whatever server the shell knows of.</summary>
-    public static void ForgetRemote() => Environment.SetEnvironmentVariable(Remote, null);
 
     /// <summary>Runs it to its end; its exit code is ours.</summary>
     /// <exception cref="PipelineException">The job needs no Spark or reads what Spark cannot (exit 2), or Spark is not there (exit 3).</exception>

@@ -46,7 +46,7 @@ internal sealed class VerifyAll(VerifyAllOptions options, JobContext context)
     private async Task<SubjectResult> VerifyAsync(VerifySubject subject, ShopServers servers)
     {
         if (!options.Json)
-            return new(await subject.Job.RunOnAsync(servers, options.For(subject)), null);
+            return new(await RunAsync(subject, servers), null);
 
         // What one prints for programs becomes a part of the one object that this prints.
         var ordinary = Console.Out;
@@ -54,13 +54,29 @@ internal sealed class VerifyAll(VerifyAllOptions options, JobContext context)
         Console.SetOut(printed);
         try
         {
-            var code = await subject.Job.RunOnAsync(servers, options.For(subject));
+            var code = await RunAsync(subject, servers);
             return new(code, printed.ToString() is { Length: > 0 } text ? JsonElement.Parse(text) : null);
         }
         finally
         {
             Console.SetOut(ordinary);
         }
+    }
+
+    private async Task<ExitCode> RunAsync(VerifySubject subject, ShopServers servers)
+    {
+        var args = options.For(subject);
+        try
+        {
+            SparkRun.Prepare(subject.Job, RunPlace.Embedded, args);
+        }
+        catch (PipelineException refused)
+        {
+            JobOutput.Error(refused.Message, refused.Remedy);
+            return refused.Code;
+        }
+
+        return await subject.Job.RunOnAsync(servers, args);
     }
 
     private sealed record SubjectResult(ExitCode ExitCode, JsonElement? Printed);

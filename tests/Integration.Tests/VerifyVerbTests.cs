@@ -36,13 +36,37 @@ public sealed class VerifyVerbTests(TestServers servers)
         damaged.Errors.ShouldContain("init_postgres.sql");
     }
 
-    private static async Task<JobResult> VerifyAsync(TestPostgres postgres, TestMySql mysql, params string[] more)
+    [Fact]
+    public async Task It_stays_in_this_process_whatever_server_the_shell_knows_of()
     {
-        await using var process = JobProcess.Start(["verify", .. more], new Dictionary<string, string>(StringComparer.Ordinal)
+        await using var postgres = await servers.CreatePostgresAsync();
+        await using var mysql = await servers.CreateMySqlAsync();
+        (await JobProcess.RunAsync("generate", postgres.Superuser, mysql.Owner, "--orders", "10")).ShouldEnd(ExitCode.Done);
+        (await JobProcess.RunAsync("replication", postgres.Superuser, mysql.Owner)).ShouldEnd(ExitCode.Done);
+        (await JobProcess.RunAsync("analytics", postgres.Superuser, mysql.Owner)).ShouldEnd(ExitCode.Done);
+
+        var verified = await VerifyAsync(new(StringComparer.Ordinal)
         {
             ["POSTGRES_URL"] = postgres.Superuser.WithPassword(),
             ["MYSQL_URL"] = mysql.Owner.WithPassword(),
+            ["SPARK_REMOTE"] = "sc://127.0.0.1:1",
         });
+
+        verified.Output.ShouldContain("replication: verified, analytics: verified");
+    }
+
+    private static Task<JobResult> VerifyAsync(TestPostgres postgres, TestMySql mysql, params string[] more) =>
+        VerifyAsync(
+            new(StringComparer.Ordinal)
+            {
+                ["POSTGRES_URL"] = postgres.Superuser.WithPassword(),
+                ["MYSQL_URL"] = mysql.Owner.WithPassword(),
+            },
+            more);
+
+    private static async Task<JobResult> VerifyAsync(Dictionary<string, string> environment, params string[] more)
+    {
+        await using var process = JobProcess.Start(["verify", .. more], environment);
         return await process.EndAsync();
     }
 }
