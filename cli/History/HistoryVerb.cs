@@ -13,12 +13,16 @@ internal static class HistoryVerb
     private static async Task ShowAsync(HistoryOptions options, JobContext context)
     {
         options.Validate();
-        var needs = options.Job is KafkaToPostgresProgram.Job ? ShopNeeds.Postgres : ShopNeeds.Both;
-        await using var servers = await ShopServers.OpenAsync(
-            ProjectFolder.Find(), needs, layOutGiven: false, Console.Error.WriteLine, context.Cancellation);
+        await using var servers = options.Job is KafkaToPostgresProgram.Job
+            ? await ShopServers.OpenAsync(ProjectFolder.Find(), ShopNeeds.Postgres, layOutGiven: false, Console.Error.WriteLine, context.Cancellation)
+            : await ShopServers.OpenWhatIsThereAsync(ProjectFolder.Find(), Console.Error.WriteLine, context.Cancellation);
         var history = new RunHistory(servers, context.Cancellation);
-        if (options.Job is null or KafkaToPostgresProgram.Job && await history.UnseenAsync(KafkaToPostgresProgram.Job) is { } reason)
-            await Console.Error.WriteLineAsync($"Runs of {KafkaToPostgresProgram.Job} are left out: {reason}.");
+        foreach (var job in options.Job is { } one ? [one] : RunHistory.Jobs)
+        {
+            if (await history.UnseenAsync(job) is { } reason)
+                await Console.Error.WriteLineAsync($"Runs of {job} are left out: {reason}.");
+        }
+
         var text = new HistoryText(context.Output.Console);
         if (options.RunId is not { } runId)
         {

@@ -44,16 +44,16 @@ internal sealed class RunHistory(ShopServers servers, CancellationToken cancella
     public async Task<string?> UnseenAsync(string job)
     {
         if (job is not KafkaToPostgresProgram.Job)
-            return servers.HasMySql ? null : "MYSQL_URL is not set, and no run has made a private MySQL";
+            return servers.HasMySql ? null : ShopServers.NoMySql;
         var postgres = servers.Postgres(ShopRoles.Events);
         return await SeesEventsAsync() ? null : $"{postgres.Address} has no run tables that its user {postgres.User} may read";
     }
 
-    /// <summary>The latest attempts of all jobs, or of one; newest first.</summary>
+    /// <summary>The latest attempts of all jobs that are seen, or of one; newest first.</summary>
     public async Task<IReadOnlyList<RecordedRun>> LatestAsync(string? job, int limit)
     {
         List<RecordedRun> runs = [];
-        if (job is not KafkaToPostgresProgram.Job)
+        if (job is not KafkaToPostgresProgram.Job && servers.HasMySql)
             runs.AddRange(await InMySqlAsync(mysql => RunsAsync(mysql, $"{InMySql}{Latest}{limit}", job ?? "")));
         if (job is null or KafkaToPostgresProgram.Job && await SeesEventsAsync())
             runs.AddRange(await InPostgresAsync(postgres => RunsAsync(postgres, $"{InPostgres}{Latest}{limit}", job ?? "")));
@@ -90,7 +90,7 @@ internal sealed class RunHistory(ShopServers servers, CancellationToken cancella
     public async Task<IReadOnlyList<RunProof>> ProofsAsync(string runId, string? job)
     {
         const string ofRun = " where run_id = @p0 order by attempt";
-        List<RecordedRun> runs = job is KafkaToPostgresProgram.Job ? [] : await InMySqlAsync(mysql => RunsAsync(mysql, $"{InMySql}{ofRun}", runId));
+        List<RecordedRun> runs = job is KafkaToPostgresProgram.Job || !servers.HasMySql ? [] : await InMySqlAsync(mysql => RunsAsync(mysql, $"{InMySql}{ofRun}", runId));
         if (job is null or KafkaToPostgresProgram.Job && await SeesEventsAsync())
             runs.AddRange(await InPostgresAsync(postgres => RunsAsync(postgres, $"{InPostgres}{ofRun}", runId)));
         return await ProofsAsync([.. runs.Where(run => job is null || string.Equals(run.Job, job, StringComparison.Ordinal))]);

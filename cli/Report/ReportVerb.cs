@@ -17,7 +17,7 @@ internal static class ReportVerb
         {
             options.Validate();
             var folder = ReportFolder.Of(ProjectFolder.Find());
-            await using var servers = await OpenAsync(ProjectFolder.Find(), Console.Error.WriteLine, context.Cancellation);
+            await using var servers = await ShopServers.OpenWhatIsThereAsync(ProjectFolder.Find(), Console.Error.WriteLine, context.Cancellation);
             var data = await WriteAsync(folder, servers, options.Limit, context.Cancellation);
             foreach (var unread in data.Unread)
                 await Console.Error.WriteLineAsync(unread.ToString());
@@ -39,7 +39,7 @@ internal static class ReportVerb
         using var patience = new CancellationTokenSource(Patience);
         try
         {
-            await using var opened = open is null ? await OpenAsync(project, _ => { }, patience.Token) : null;
+            await using var opened = open is null ? await ShopServers.OpenWhatIsThereAsync(project, _ => { }, patience.Token) : null;
             var data = await WriteAsync(folder, open ?? opened!, UsualLimit, patience.Token);
             foreach (var unread in data.Unread.Where(unread => unread.IsPassing))
                 await Console.Error.WriteLineAsync($"report: {unread}");
@@ -83,14 +83,6 @@ internal static class ReportVerb
         await folder.WriteAsync(Path.GetFileName(folder.Index), pages.Index(data), cancellation);
         folder.Tidy(data.Runs.Select(proof => ReportFolder.PageOf(proof.Run)).ToHashSet(StringComparer.Ordinal), data.Unread);
         return data;
-    }
-
-    /// <summary>Opens the servers that hold runs: a private MySQL that no run has made is not made to find it empty.</summary>
-    private static async Task<ShopServers> OpenAsync(ProjectFolder project, Action<string> say, CancellationToken cancellation)
-    {
-        var hasMySql = !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable("MYSQL_URL"))
-            || Directory.Exists((await ServerHome.FindAsync(project, say, cancellation)).MySql);
-        return await ShopServers.OpenAsync(project, hasMySql ? ShopNeeds.Both : ShopNeeds.Postgres, layOutGiven: false, say, cancellation);
     }
 
     private static void Open(string page)

@@ -23,8 +23,7 @@ internal sealed class VerifyAll(VerifyAllOptions options, JobContext context)
 
     private async Task<ExitCode> VerifyAsync()
     {
-        await using var servers = await ShopServers.OpenAsync(
-            ProjectFolder.Find(), ShopNeeds.Both, layOutGiven: false, Console.Error.WriteLine, context.Cancellation);
+        await using var servers = await ShopServers.OpenWhatIsThereAsync(ProjectFolder.Find(), Console.Error.WriteLine, context.Cancellation);
         Dictionary<string, SubjectResult> results = [];
         foreach (var subject in VerifySubject.All)
         {
@@ -34,19 +33,24 @@ internal sealed class VerifyAll(VerifyAllOptions options, JobContext context)
         }
 
         var worst = Worst(results.Values.Select(result => result.ExitCode));
-        context.Output.Line($"\n{string.Join(", ", results.Select(one => $"{one.Key}: {(one.Value.ExitCode == ExitCode.Done ? "verified" : $"not verified, exit code {(int)one.Value.ExitCode}")}"))}");
+        context.Output.Line($"\n{string.Join(", ", results.Select(one => $"{one.Key}: {one.Value}"))}");
         context.Output.Result(new
         {
             exitCode = (int)worst,
-            subjects = results.ToDictionary(one => one.Key, one => new { exitCode = (int)one.Value.ExitCode, result = one.Value.Printed }, StringComparer.Ordinal),
+            subjects = results.ToDictionary(one => one.Key, one => new { exitCode = (int)one.Value.ExitCode, nothing = one.Value.Nothing, result = one.Value.Printed }, StringComparer.Ordinal),
         });
         return worst;
     }
 
     private async Task<SubjectResult> VerifyAsync(VerifySubject subject, ShopServers servers)
     {
+        if (subject.Job.UsesMySql && !servers.HasMySql)
+        {
+            context.Output.Line($"Nothing to verify: {ShopServers.NoMySql}.");
+            return new(ExitCode.Done, Printed: null) { Nothing = ShopServers.NoMySql };
+        }
         if (!options.Json)
-            return new(await RunAsync(subject, servers), null);
+            return new(await RunAsync(subject, servers), Printed: null);
 
         // What one prints for programs becomes a part of the one object that this prints.
         var ordinary = Console.Out;
@@ -79,5 +83,19 @@ internal sealed class VerifyAll(VerifyAllOptions options, JobContext context)
         return await subject.Job.RunOnAsync(servers, args);
     }
 
-    private sealed record SubjectResult(ExitCode ExitCode, JsonElement? Printed);
+    /// <summary>How a subject ended.</summary>
+    /// <param name="ExitCode">Its exit code.</param>
+    /// <param name="Printed">What it printed for programs.</param>
+    private sealed record SubjectResult(ExitCode ExitCode, JsonElement? Printed)
+    {
+        /// <summary>Why there was nothing to verify; null where there was.</summary>
+        public string? Nothing { get; init; }
+
+        public override string ToString() => (Nothing, ExitCode) switch
+        {
+            (not null, _) => "nothing to verify",
+            (_, ExitCode.Done) => "verified",
+            _ => $"not verified, exit code {(int)ExitCode}",
+        };
+    }
 }

@@ -12,6 +12,9 @@ internal sealed class ShopServers : IAsyncDisposable
     /// <summary>The variable that names the brokers.</summary>
     public const string Brokers = "KAFKA_BOOTSTRAP_SERVERS";
 
+    /// <summary>Why runs of MySQL are not looked at where it was not asked for.</summary>
+    public const string NoMySql = $"{MySqlSetting} is not set, and no run has made a private MySQL";
+
     private const string PostgresSetting = "POSTGRES_URL";
     private const string MySqlSetting = "MYSQL_URL";
 
@@ -69,6 +72,17 @@ internal sealed class ShopServers : IAsyncDisposable
             await servers.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Opens the servers that hold what runs have left: a private MySQL that no run has made is not made to find it empty.</summary>
+    /// <param name="project">Whose private servers.</param>
+    /// <param name="say">Told in a line what takes longer than one would think.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <exception cref="PipelineException">A server is not there, or does not let us in.</exception>
+    public static async Task<ShopServers> OpenWhatIsThereAsync(ProjectFolder project, Action<string> say, CancellationToken cancellation)
+    {
+        var hasMySql = Given("MYSQL_URL") || Directory.Exists((await ServerHome.FindAsync(project, say, cancellation)).MySql);
+        return await OpenAsync(project, hasMySql ? ShopNeeds.Both : ShopNeeds.Postgres, layOutGiven: false, say, cancellation);
     }
 
     /// <summary>Where the shop is, for a role; a given URL has its own user.</summary>

@@ -135,6 +135,12 @@ public sealed class ReportVerbTests(TestServers servers) : IDisposable
         (await RunAsync(["history", "--job", "kafka-to-postgres", "well"], postgres.Events.WithPassword(), "")).ShouldEnd(ExitCode.Done).Output.ShouldContain("Run well, attempt 1");
         (await RunAsync(["report"], postgres.Events.WithPassword(), "")).ShouldEnd(ExitCode.Done).Errors.ShouldContain("Runs of analytics are left out: MYSQL_URL is not set");
 
+        var history = (await RunAsync(["history"], postgres.Events.WithPassword(), "")).ShouldEnd(ExitCode.Done);
+        history.Output.ShouldContain("well");
+        history.Errors.ShouldContain("Runs of replication are left out: MYSQL_URL is not set");
+        (await RunAsync(["history", "well"], postgres.Events.WithPassword(), "")).ShouldEnd(ExitCode.Done).Output.ShouldContain("Run well, attempt 1");
+        (await RunAsync(["history", "--job", "replication"], postgres.Events.WithPassword(), "")).ShouldEnd(ExitCode.Done);
+
         Directory.Exists(Path.Combine(_runs, "home", "mysql")).ShouldBeFalse();
         (await ReadAsync("index.html")).ShouldContain(">well</a>");
     }

@@ -55,6 +55,27 @@ public sealed class VerifyVerbTests(TestServers servers)
         verified.Output.ShouldContain("replication: verified, analytics: verified");
     }
 
+    [Fact]
+    public async Task Where_only_PostgreSQL_is_named_no_MySQL_is_made_and_its_subjects_have_nothing_to_verify()
+    {
+        await using var postgres = await servers.CreatePostgresAsync();
+        var home = await TestRunFolder.OfThisRun().ForOneTestAsync("unused");
+        Dictionary<string, string> environment = new(StringComparer.Ordinal)
+        {
+            ["POSTGRES_URL"] = postgres.Superuser.WithPassword(),
+            ["MYSQL_URL"] = "",
+            ["PIPELINE_HOME"] = home,
+        };
+
+        var verified = (await VerifyAsync(environment)).ShouldEnd(ExitCode.DataRefused);
+        using var json = JsonDocument.Parse((await VerifyAsync(environment, "--json")).Output);
+
+        verified.Output.ShouldContain("verify replication\nNothing to verify: MYSQL_URL is not set, and no run has made a private MySQL.\n");
+        verified.Output.ShouldContain("replication: nothing to verify, analytics: nothing to verify, events: not verified, exit code 4");
+        json.RootElement.GetProperty("subjects").GetProperty("analytics").GetProperty("nothing").GetString().ShouldStartWith("MYSQL_URL is not set");
+        Directory.Exists(Path.Combine(home, "mysql")).ShouldBeFalse();
+    }
+
     private static Task<JobResult> VerifyAsync(TestPostgres postgres, TestMySql mysql, params string[] more) =>
         VerifyAsync(
             new(StringComparer.Ordinal)
