@@ -46,7 +46,7 @@ internal sealed class VerifyJob(ReplicationSettings settings, DatabaseUrl source
             throw VerifyErrors.Drifted(plan, proof);
         var now = await NowAsync(connection, plan, proof, RowHash.Of(server));
         if (proof.IsOf(now))
-            return new(plan.Table.FullName, plan.Target, proof.RunId, now.Rows, now.Text, SourceUnchanged: plan.Facts.Checksum == now);
+            return VerifiedTable.Of(plan, proof.RunId, now);
 
         var unended = await PublishedProof.UnendedAsync(connection, plan.Target, proof, _cancellation);
         throw unended is not null && unended.IsOf(await NowAsync(connection, plan, unended, RowHash.Of(server)))
