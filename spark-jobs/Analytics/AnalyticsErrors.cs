@@ -24,6 +24,9 @@ internal static class AnalyticsErrors
     public static PipelineException NoReplica(string replica, string database) => new(
         ExitCode.DataRefused, $"Database {database} has no table {replica}, which the marts read.", "Run replication first.");
 
+    public static PipelineException NotThere(IReadOnlyList<Mart> marts) => new(
+        ExitCode.DataRefused, $"{Counted.Of(marts.Count, "mart does not exist", "marts do not exist")}, and so cannot be checked: {Names(marts)}.", $"Type: ./pipeline run analytics --marts {string.Join(',', marts.Select(mart => mart.Name))}");
+
     public static PipelineException PointedAt(ForeignKey key) => new(
         ExitCode.DataRefused,
         $"The foreign key {key.Name} of {key.Database}.{key.Table} points at {key.PointsAt}, a mart whose rows each run replaces; the old marts stand.",

@@ -14,7 +14,7 @@ internal sealed class CheckJob(AnalyticsSettings settings, DatabaseUrl target, J
     private readonly CancellationToken _cancellation = context.Cancellation;
 
     /// <summary>Checks them all.</summary>
-    /// <exception cref="PipelineException">A check returned rows (exit 5), or a run is at work (exit 75).</exception>
+    /// <exception cref="PipelineException">A mart is not there (exit 4), a check returned rows (exit 5), or a run is at work (exit 75).</exception>
     public async Task RunAsync(RunOptions options)
     {
         await using var connection = await RunLock.OpenToReadAsync(target, "pipeline analytics check", AnalyticsProgram.Job, options, context);
@@ -30,6 +30,7 @@ internal sealed class CheckJob(AnalyticsSettings settings, DatabaseUrl target, J
 
     private async Task<IReadOnlyList<Mart>> CheckAsync(SparkSession spark, MySqlConnection connection)
     {
+        await RequireAllAsync(connection);
         var marts = await ComparableAsync(connection);
         var reader = new MartReader(spark, target, await MySqlServer.OfAsync(connection, _cancellation));
         foreach (var replica in settings.Replicas)
@@ -42,6 +43,18 @@ internal sealed class CheckJob(AnalyticsSettings settings, DatabaseUrl target, J
                 failing.Add((mart, failed));
         }
         return failing.Count > 0 ? throw AnalyticsErrors.PublishedFail(failing) : marts;
+    }
+
+    private async Task RequireAllAsync(MySqlConnection connection)
+    {
+        List<Mart> missing = [];
+        foreach (var mart in settings.Marts)
+        {
+            if (!await StagingTables.ExistsAsync(connection, mart.Name, _cancellation))
+                missing.Add(mart);
+        }
+        if (missing.Count > 0)
+            throw AnalyticsErrors.NotThere(missing);
     }
 
     private async Task<IReadOnlyList<Mart>> ComparableAsync(MySqlConnection connection)

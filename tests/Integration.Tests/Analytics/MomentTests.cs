@@ -23,6 +23,22 @@ public sealed class MomentTests(TestServers servers)
         (await shop.RunAsync()).ShouldEnd(ExitCode.Done);
     }
 
+    [Fact]
+    public async Task A_mart_that_was_dropped_is_named_with_what_builds_it_again()
+    {
+        await using var shop = await MartShop.OpenAsync(servers);
+        await shop.ReplicatedAsync("first");
+        (await shop.RunAsync()).ShouldEnd(ExitCode.Done);
+        await shop.ExecuteAsync("drop table daily_sales_analytics");
+
+        var errors = (await shop.RunAsync("--check")).ShouldEnd(ExitCode.DataRefused).Errors;
+
+        errors.ShouldContain("1 mart does not exist, and so cannot be checked: daily_sales_analytics.");
+        errors.ShouldContain("Type: ./pipeline run analytics --marts daily_sales_analytics");
+        (await shop.RunAsync("--marts", "daily_sales_analytics")).ShouldEnd(ExitCode.Done);
+        (await shop.RunAsync("--check")).ShouldEnd(ExitCode.Done);
+    }
+
     [Theory]
     [InlineData("--marts", "daily_sales_analytics")]
     [InlineData("--since", "2026-01-03", "--until", "2026-01-04")]
