@@ -81,7 +81,7 @@ internal sealed class ShopServers : IAsyncDisposable
     /// <exception cref="PipelineException">A server is not there, or does not let us in.</exception>
     public static async Task<ShopServers> OpenWhatIsThereAsync(ProjectFolder project, Action<string> say, CancellationToken cancellation)
     {
-        var hasMySql = Given("MYSQL_URL") || Directory.Exists((await ServerHome.FindAsync(project, say, cancellation)).MySql);
+        var hasMySql = Given(MySqlSetting) || Directory.Exists((await ServerHome.FindAsync(project, say, cancellation)).MySql);
         return await OpenAsync(project, hasMySql ? ShopNeeds.Both : ShopNeeds.Postgres, layOutGiven: false, say, cancellation);
     }
 

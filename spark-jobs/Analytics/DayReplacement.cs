@@ -39,7 +39,7 @@ internal sealed class DayReplacement(Run run, DayRange range)
             await transaction.CommitAsync(cancellation);
         }
 
-        await run.Staging.DropLeftoversAsync(CancellationToken.None);
+        await run.Staging.TryDropLeftoversAsync();
     }
 
     // In the words of this server, which has its own for some types.
