@@ -1,5 +1,6 @@
 using Confluent.Kafka;
 using Pipeline.Cli.Servers.Internal;
+using Pipeline.Common;
 using Pipeline.Integration.Tests.Kafka;
 using Pipeline.Integration.Tests.Servers;
 
@@ -26,11 +27,10 @@ public sealed class KeptMessagesTests(TestSpark spark, TestServers servers, Nati
         await using var scenario = await OpenAsync(source, "kept_by_passes", partitions: 2, messages: 4000);
         await using var following = scenario.StartEvents("--follow", "--interval", "0.1", "--max-offsets", $"{messagesOfPass}");
 
-        await Waiting.UntilAsync(following, async () => await scenario.Events.ScalarAsync("select count(*) from kafka_events") is >= (long)messages);
+        (await spark.ExecutorsUntilAsync(following, async () => await scenario.Events.ScalarAsync("select count(*) from kafka_events") is >= (long)messages)).ShouldBe(1);
 
         LibC.Signal(following.Id, LibC.Terminate);
         await following.EndAsync();
-        (await spark.ExecutorsOfLastApplicationAsync()).ShouldBe(1);
     }
 
     [Fact]
@@ -40,10 +40,10 @@ public sealed class KeptMessagesTests(TestSpark spark, TestServers servers, Nati
         await using var source = await servers.CreatePostgresAsync();
         await using var scenario = await OpenAsync(source, "kept_by_partitions", partitions: 30, messages);
 
-        await Scenario.RunWellAsync(() => scenario.StartEvents());
+        await using var run = scenario.StartEvents();
 
-        (await scenario.Events.ScalarAsync("select count(*) from kafka_events")).ShouldBe((long)messages);
-        (await spark.ExecutorsOfLastApplicationAsync()).ShouldBe(1);
+        (await spark.ExecutorsUntilAsync(run, async () => await scenario.Events.ScalarAsync("select count(*) from kafka_events") is (long)messages)).ShouldBe(1);
+        (await run.EndAsync()).ShouldEnd(ExitCode.Done);
     }
 
     private async Task<Scenario> OpenAsync(TestPostgres source, string topic, int partitions, int messages)

@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using Pipeline.Common;
 using Pipeline.Integration.Tests.Kafka;
 using Pipeline.Integration.Tests.Servers;
 
@@ -17,16 +18,17 @@ public sealed class LargeMessageTests(TestSpark spark, TestServers servers, Nati
     public async Task Messages_of_almost_a_megabyte_pass_through_an_executor(CompressionType compression, int repeatedAfter, int messages)
     {
         var topic = $"large_{compression}_{repeatedAfter}";
+        var stored = $"select count(distinct (partition, \"offset\")) from kafka_events_rejected where length(value) = {Bytes}";
         var started = await kafka.StartAsync();
         await Topics.MakeAsync(started.BootstrapServers, topic, 2);
         await SendAsync(started.BootstrapServers, topic, compression, repeatedAfter, messages);
         await using var source = await servers.CreatePostgresAsync();
         await using var scenario = await Scenario.OpenAsync(Engine.Spark, spark, servers, source, started.BootstrapServers, topic);
 
-        await Scenario.RunWellAsync(() => scenario.StartEvents());
+        await using var run = scenario.StartEvents();
 
-        (await scenario.Events.ScalarAsync($"select count(distinct (partition, \"offset\")) from kafka_events_rejected where length(value) = {Bytes}")).ShouldBe((long)messages);
-        (await spark.ExecutorsOfLastApplicationAsync()).ShouldBe(1);
+        (await spark.ExecutorsUntilAsync(run, async () => await scenario.Events.ScalarAsync(stored) is long count && count == messages)).ShouldBe(1);
+        (await run.EndAsync()).ShouldEnd(ExitCode.Done);
     }
 
     private static async Task SendAsync(string broker, string topic, CompressionType compression, int repeatedAfter, int messages)

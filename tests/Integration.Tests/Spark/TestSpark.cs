@@ -22,9 +22,13 @@ public sealed class TestSpark : IAsyncLifetime
     /// <summary>The running cluster; a test that needs it is skipped where there is no Java, and fails in CI.</summary>
     internal Task<SparkCluster> ClusterAsync() => _cluster.Value;
 
-    /// <summary>How many executors the application had that began last: more than one where one died and was replaced. A worker gives each a folder.</summary>
-    internal async Task<int> ExecutorsOfLastApplicationAsync()
+    /// <summary>
+    /// How many executors the youngest application had until it was so: counted while the driver is there. When it stops them, the master may begin another
+    /// one before it hears that the application is over.
+    /// </summary>
+    internal async Task<int> ExecutorsUntilAsync(JobProcess driver, Func<Task<bool>> isSo)
     {
+        await Waiting.UntilAsync(driver, isSo);
         var work = new ClusterFolder((await ClusterAsync()).Folder).Work;
         return Directory.GetDirectories(Directory.GetDirectories(work, "app-*").Order(StringComparer.Ordinal).Last()).Length;
     }
