@@ -39,7 +39,16 @@ public sealed class StackFixture : IAsyncLifetime
     {
         Capability.Require(ProgramFolders.Find("supervisord") is null && !Environment.IsPrivilegedProcess ? "supervisor is not installed." : null);
         await RunAsync("down", "--volumes");
-        await UpAsync();
+        try
+        {
+            await UpAsync();
+        }
+        catch
+        {
+            // Nobody disposes of a fixture that did not begin: an interrupted run would leave the stack at work.
+            await DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Every password of the stack.</summary>
