@@ -57,8 +57,12 @@ internal sealed class DifferencePlan(ReplicationSettings settings, DatabaseUrl t
             return new WholeTable(plan, "it has no replica yet", IsNews: false);
         if (plan.Drift.Count > 0)
             return new WholeTable(plan, "its shape has changed");
+        var hasRows = await ReplicaDrift.HasRowsAsync(run.Connection, plan.Target, cancellation);
         if (await PublishedProof.LastAsync(run.Connection, plan.Target, cancellation) is not { } proof)
-            return new WholeTable(plan, "no run has proven its replica", IsNews: await ReplicaDrift.HasRowsAsync(run.Connection, plan.Target, cancellation));
+            return new WholeTable(plan, "no run has proven its replica", IsNews: hasRows);
+        // The collation of an empty one may be any: somebody dropped the replica, and db/init_mysql.sql made it again.
+        if (!hasRows && plan.Facts.Checksum.Rows > 0)
+            return new WholeTable(plan, "its replica is empty");
         if (!await ReplicaDrift.HoldsLengthsAsync(run.Connection, plan, run.Server, cancellation))
             return new WholeTable(plan, "its values need longer columns");
         if (plan.Facts.Chunks is not { } source)

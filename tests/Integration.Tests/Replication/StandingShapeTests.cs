@@ -44,4 +44,20 @@ public sealed class StandingShapeTests(TestServers servers)
             .ShouldBe(await shop.SourceRowsAsync("select concat_ws('|', id, name, encode(code, 'hex')) from t order by id"));
         (await shop.ReplicateWellAsync("--tables", "t")).Output.ShouldContain("s, unchanged, checksum ");
     }
+
+    [Theory]
+    [InlineData(MySqlFlavor.MariaDb)]
+    [InlineData(MySqlFlavor.MySql)]
+    public async Task A_replica_that_was_dropped_and_laid_out_empty_becomes_what_runs_make(MySqlFlavor flavor)
+    {
+        await using var shop = await Shop.OpenAsync(servers, flavor, "create table t (id int primary key, name text); insert into t select k, 'a' from generate_series(1, 5) as k");
+        await shop.ReplicateWellAsync("--tables", "t");
+        var made = await shop.TargetRowsAsync("show create table t_replica");
+
+        await shop.Target.ExecuteAsync("drop table t_replica; create table t_replica (id int primary key, name longtext) collate utf8mb4_bin");
+        var ending = await shop.ReplicateWellAsync("--tables", "t");
+
+        ending.Output.ShouldContain("copied whole: its replica is empty");
+        (await shop.TargetRowsAsync("show create table t_replica")).ShouldBe(made);
+    }
 }
