@@ -71,16 +71,22 @@ internal sealed class JobProcess : IAsyncDisposable
 
     /// <summary>Waits for its end, and for that of whatever writes where it wrote.</summary>
     /// <exception cref="TimeoutException">It hung: it and its children were killed, and this is what they said.</exception>
-    public async Task<JobResult> EndAsync()
+    public Task<JobResult> EndAsync() => WaitAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>The same after an interruption of the tests, too.</summary>
+    /// <exception cref="TimeoutException">It hung: it and its children were killed, and this is what they said.</exception>
+    public Task<JobResult> EndOfItselfAsync() => WaitAsync(CancellationToken.None);
+
+    private async Task<JobResult> WaitAsync(CancellationToken cancellation)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(Waiting.Patience);
         try
         {
             await _process.WaitForExitAsync(patience.Token);
             return new JobResult((ExitCode)_process.ExitCode, await _output.WaitAsync(patience.Token), await _errors.WaitAsync(patience.Token));
         }
-        catch (OperationCanceledException overdue) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException overdue) when (!cancellation.IsCancellationRequested)
         {
             var ending = _process.HasExited ? $"ended with {(ExitCode)_process.ExitCode}, but a child of it holds its output" : "has not ended";
             _process.Kill(entireProcessTree: true);

@@ -39,16 +39,7 @@ public sealed class StackFixture : IAsyncLifetime
     {
         Capability.Require(ProgramFolders.Find("supervisord") is null && !Environment.IsPrivilegedProcess ? "supervisor is not installed." : null);
         await RunAsync("down", "--volumes");
-        try
-        {
-            await UpAsync();
-        }
-        catch
-        {
-            // Nobody disposes of a fixture that did not begin: an interrupted run would leave the stack at work.
-            await DisposeAsync();
-            throw;
-        }
+        await UpAsync();
     }
 
     /// <summary>Every password of the stack.</summary>
@@ -110,7 +101,12 @@ public sealed class StackFixture : IAsyncLifetime
         return await HeldView.MakeAsync(server.Url(PrivatePostgres.Superuser, ShopRoles.Database), name);
     }
 
-    public async ValueTask DisposeAsync() => (await RunAsync("down", "--volumes")).ShouldEnd(ExitCode.Done);
+    /// <summary>Takes it down, of a run that was interrupted, too: that has cancelled what tests wait with.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await using var down = JobProcess.Start(["down", "--volumes"], _environment);
+        (await down.EndOfItselfAsync()).ShouldEnd(ExitCode.Done);
+    }
 
     private static Task<Npgsql.NpgsqlConnection> OpenShopAsync(string url) =>
         PostgresConnections.OpenAsync(Url("POSTGRES_URL", url, 5432, "postgresql"), "stack tests", TestContext.Current.CancellationToken);
