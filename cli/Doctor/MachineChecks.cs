@@ -32,9 +32,10 @@ internal sealed class MachineChecks(ProjectFolder project, ServerHome home)
     private static async Task<Finding> MySqlAsync(CancellationToken cancellation)
     {
         var package = MySqlBinaries.Package;
-        return await MySqlBinaries.FindAsync(cancellation) is { } found
-            ? MySqlChecks.Version(Subject(package), new MySqlServer(found.Version, found.IsMariaDb), found.Server)
-            : Absent(package);
+        if (await MySqlBinaries.FindAsync(cancellation) is not { } found)
+            return Absent(package);
+        var server = new MySqlServer(found.Version, found.IsMariaDb);
+        return server.IsTooOld && IsGiven(package) ? Absent(package) : MySqlChecks.Version(Subject(package), server, found.Server);
     }
 
     private static string Subject(ServerPackage package) => $"{package.Product} server program";
@@ -42,7 +43,7 @@ internal sealed class MachineChecks(ProjectFolder project, ServerHome home)
     private static bool IsGiven(ServerPackage package) => !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(package.Setting ?? ""));
 
     private static Finding Absent(ServerPackage package) => IsGiven(package)
-        ? new Finding(Subject(package), $"none, and none is needed: {package.Setting} is set")
+        ? new Finding(Subject(package), $"none to use, and none is needed: {package.Setting} is set")
         : new Finding(Subject(package), "none", $"Type: {package.InstallCommand}");
 
     private async Task<Finding> UserSwitchAsync(CancellationToken cancellation)
