@@ -39,7 +39,7 @@ internal static class NumericContract
         MySqlType = $"decimal({MostDigits},{scale})",
         RowBytes = 30,
         Select = "{0}::text",
-        SourceText = "trim_scale({0})::text",
+        SourceText = "trim_scale({0})",
         TargetText = scale == 0 ? "{0}" : CanonicalText.WithoutFractionZeros,
         Refusals = NumberRefusals.OfNumeric(MostDigits, scale),
     };

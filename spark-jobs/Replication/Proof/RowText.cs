@@ -10,11 +10,18 @@ internal static class RowText
 
     public static string InPostgres(IEnumerable<ColumnContract> columns) => string.Join(
         " || '|' || ",
-        columns.Select(c => NeverNull(c, c.SourceTextExpression)).Chunk(MostColumns).Select(some => $"concat_ws('|', {string.Join(", ", some)})"));
+        columns.Select(c => NeverNull(c, c.SourceTextExpression, $"({c.SourceTextExpression})::text")).Chunk(MostColumns).Select(some => $"concat_ws('|', {string.Join(", ", some)})"));
 
+    /// <summary>Characters or bytes, as the columns are: to be hashed, or compared byte by byte.</summary>
     public static string InMySql(IEnumerable<ColumnContract> columns) =>
-        $"concat_ws('|', {string.Join(", ", columns.Select(c => NeverNull(c, c.TargetTextExpression)))})";
+        $"concat_ws('|', {string.Join(", ", columns.Select(c => NeverNull(c, c.TargetTextExpression, c.TargetTextExpression)))})";
+
+    /// <summary>As characters, to be read.</summary>
+    public static string ReadFromMySql(IEnumerable<ColumnContract> columns) => InCharacters(InMySql(columns));
+
+    /// <summary>The same of anything.</summary>
+    public static string InCharacters(string text) => $"convert({text} using utf8mb4)";
 
     /// <summary>Concat_ws leaves nulls out.</summary>
-    private static string NeverNull(ColumnContract column, string text) => column.Column.NotNull ? text : $"coalesce({text}, 'N')";
+    private static string NeverNull(ColumnContract column, string value, string text) => column.Column.NotNull ? value : $"coalesce({text}, 'N')";
 }

@@ -37,14 +37,14 @@ internal sealed class RowSamples(TablePlan plan, ChunkKey key, NpgsqlConnection 
 
     private async Task<IReadOnlyList<SampledValue>> OfSourceAsync(DifferingRow row, CancellationToken cancellation)
     {
-        var columns = plan.Columns.Select(c => $"left(({c.SelectExpression})::text, {PrintableText.LongestValue + 1}), {c.SourceTextExpression}");
+        var columns = plan.Columns.Select(c => $"left(({c.SelectExpression})::text, {PrintableText.LongestValue + 1}), ({c.SourceTextExpression})::text");
         return (await source.QueryAsync(
             $"select {string.Join(", ", columns)} from {plan.Table.From} where ctid = {SqlName.PostgresText(row.Place!)}::tid", Values, cancellation))[0];
     }
 
     private async Task<IReadOnlyList<SampledValue>> OfTargetAsync(DifferingRow row, CancellationToken cancellation)
     {
-        var columns = plan.Columns.Select(c => $"left({Shown(c)}, {PrintableText.LongestValue + 1}), concat({c.TargetTextExpression})");
+        var columns = plan.Columns.Select(c => $"left({Shown(c)}, {PrintableText.LongestValue + 1}), {RowText.InCharacters($"concat({c.TargetTextExpression})")}");
         var rows = await target.QueryAsync(
             $"select {string.Join(", ", columns)} from {SqlName.MySql(plan.Target)} where {row.Range.InMySql(key)} and {RowText.InMySql(key.Columns)} = {SqlName.MySqlText(row.Key)}",
             Values,
