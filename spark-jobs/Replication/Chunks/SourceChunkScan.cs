@@ -9,7 +9,8 @@ namespace Pipeline.Replication.Chunks;
 /// <param name="table">The table.</param>
 /// <param name="key">Its key.</param>
 /// <param name="aggregates">What to ask of each chunk, its rows in the order of the key; of one with too many rows, what the first of them show.</param>
-internal sealed class SourceChunkScan(SourceTable table, ChunkKey key, string aggregates)
+/// <param name="columns">What the aggregates are made of.</param>
+internal sealed class SourceChunkScan(SourceTable table, ChunkKey key, string aggregates, string columns = "*")
 {
     private const int ChunksPerStatement = 200;
 
@@ -56,7 +57,7 @@ internal sealed class SourceChunkScan(SourceTable table, ChunkKey key, string ag
 
     /// <summary>One row more than a chunk may have shows that it is none: where the key's first column repeats it may be the whole table, of which nobody must make one text.</summary>
     private string Rows(string condition) => string.Create(
-        CultureInfo.InvariantCulture, $"select * from {table.From} as pipeline_row where {condition} order by {key.SourceOrder} limit {key.MostChunkRows + 1}");
+        CultureInfo.InvariantCulture, $"select {columns} from {table.From} as pipeline_row where {condition} order by {key.SourceOrder} limit {key.MostChunkRows + 1}");
 
     private static object[] Values(System.Data.Common.DbDataReader row)
     {

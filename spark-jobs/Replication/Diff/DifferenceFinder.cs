@@ -10,7 +10,7 @@ namespace Pipeline.Replication.Diff;
 /// <summary>Compares a replica with its source, first chunk by chunk, then row by row in the chunks that differ. It writes nothing.</summary>
 internal sealed class DifferenceFinder(DatabaseUrl target, SourceSnapshot snapshot, MySqlConnection connection, RowHash hash)
 {
-    private const int ChunksAtATime = 50;
+    private const int ChunksAtATime = 1024;
 
     /// <summary>Finds the rows that differ.</summary>
     /// <param name="plan">The table.</param>
@@ -25,19 +25,29 @@ internal sealed class DifferenceFinder(DatabaseUrl target, SourceSnapshot snapsh
         // Asked before any of the rows is in memory: a range of the source may hold far more rows in the replica.
         if (source.RowsApart(replica) > mostRows)
             return null;
-        var rows = new RowHashes(plan, source.Key, hash, snapshot, connection);
-        foreach (var some in found.Ranges.Chunk(ChunksAtATime))
+        var rows = new RowHashes(plan, source.Key, hash, snapshot, target);
+        foreach (var some in found.Chunks.Chunk(ChunksAtATime))
         {
-            var there = rows.OfTargetAsync(some, cancellation);
-            var wanted = rows.OfSourceAsync(some, cancellation);
+            List<KeyRange> ranges = [.. some.Select(i => source.Ranges[i])];
+            var there = OfTargetAsync(rows, [.. some.Select(i => (source.Ranges[i], replica.Checksums[i].Rows > source.Key.MostChunkRows))], cancellation);
+            var wanted = rows.OfSourceAsync(ranges, cancellation);
 
             // Where one side fails the other is awaited, too: a connection must not be closed while somebody reads from it.
             await Task.WhenAll(there, wanted);
-            Compare(await wanted, await there, found);
+            foreach (var (mine, theirs) in (await wanted).Zip(await there))
+                Compare(mine.Without(theirs), theirs.Without(mine), found);
             if (found.Rows > mostRows)
                 return null;
         }
         return found;
+    }
+
+    private async Task<IEnumerable<ChunkRows>> OfTargetAsync(RowHashes rows, IReadOnlyList<(KeyRange Range, bool IsLong)> chunks, CancellationToken cancellation)
+    {
+        var read = (await rows.OfTargetAsync([.. chunks.Where(chunk => !chunk.IsLong).Select(chunk => chunk.Range)], cancellation)).ToDictionary(chunk => chunk.Range);
+        foreach (var (range, _) in chunks.Where(chunk => chunk.IsLong))
+            read[range] = await rows.OfTargetAsync(connection, range, cancellation);
+        return chunks.Select(chunk => read[chunk.Range]);
     }
 
     internal static void Compare(Dictionary<string, HashedRow> wanted, Dictionary<string, HashedRow> there, TableDifference found)

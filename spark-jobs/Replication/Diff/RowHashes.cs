@@ -1,5 +1,5 @@
-using System.Data.Common;
 using System.Globalization;
+using MySqlConnector;
 using Pipeline.Common;
 using Pipeline.Replication.Chunks;
 using Pipeline.Replication.Contract;
@@ -9,26 +9,40 @@ using Pipeline.Replication.Source;
 
 namespace Pipeline.Replication.Diff;
 
-/// <summary>Reads the rows of some chunks on both sides, each as its key, its hash and its chunk.</summary>
-internal sealed class RowHashes(TablePlan plan, ChunkKey key, RowHash hash, SourceSnapshot snapshot, MySqlConnector.MySqlConnection target)
+/// <summary>Reads the rows of some chunks on both sides, each as its hash and its key; those of a chunk as one text, for to send them one by one costs more than to hash them.</summary>
+internal sealed class RowHashes(TablePlan plan, ChunkKey key, RowHash hash, SourceSnapshot snapshot, DatabaseUrl target)
 {
-    private readonly string _source = $"{RowText.InPostgres(key.Columns)}, {hash.InPostgres(RowText.InPostgres(plan.Columns))}, ctid::text from {plan.Table.From} where ";
+    /// <summary>Joined as one text, so many rows are far below what a server lets through.</summary>
+    private const int RowsAtATime = 1000;
 
-    private readonly string _target =
-        $"{RowText.InMySql(key.Columns)}, {hash.InMySql(RowText.InMySql(plan.Columns))}, null from {SqlName.MySql(plan.Target)} force index (primary) where ";
+    private readonly SourceChunkScan _source = new(
+        plan.Table,
+        key,
+        $"string_agg(pipeline_hash, '{ChunkRows.Separator}'), string_agg(pipeline_place, '{ChunkRows.Separator}')",
+        $"{hash.InPostgres(RowText.InPostgres(plan.Columns))} || ' ' || encode(convert_to({RowText.InPostgres(key.Columns)}, 'UTF8'), 'hex') as pipeline_hash, ctid::text as pipeline_place");
 
-    /// <summary>The source's rows by key.</summary>
-    public Task<Dictionary<string, HashedRow>> OfSourceAsync(IReadOnlyList<KeyRange> ranges, CancellationToken cancellation) =>
-        ReadAsync(snapshot.Connection, ranges, _source, range => range.InPostgres(key), cancellation);
+    private readonly TargetChunkReader<string> _target = new(target, key, Joined(InMySql(plan, key, hash)), row => row.IsDBNull(0) ? "" : row.GetString(0));
 
-    /// <summary>The replica's rows by key.</summary>
-    public Task<Dictionary<string, HashedRow>> OfTargetAsync(IReadOnlyList<KeyRange> ranges, CancellationToken cancellation) =>
-        ReadAsync(target, ranges, _target, range => range.InMySql(key), cancellation);
+    /// <summary>The source's rows, chunk by chunk.</summary>
+    public async Task<IReadOnlyList<ChunkRows>> OfSourceAsync(IReadOnlyList<KeyRange> ranges, CancellationToken cancellation) =>
+        [.. (await _source.ReadAsync(snapshot, ranges, cancellation)).Zip(ranges, (row, range) => new ChunkRows(range, row[0] as string ?? "", row[1] as string ?? ""))];
 
-    private static async Task<Dictionary<string, HashedRow>> ReadAsync(
-        DbConnection connection, IReadOnlyList<KeyRange> ranges, string rows, Func<KeyRange, string> condition, CancellationToken cancellation) =>
-        (await connection.QueryAsync(
-            string.Join(" union all ", ranges.Select((range, i) => string.Create(CultureInfo.InvariantCulture, $"select {i}, {rows}{condition(range)}"))),
-            row => (Key: row.GetString(1), Row: new HashedRow(row.GetString(2), ranges[row.GetInt32(0)], row.IsDBNull(3) ? null : row.GetString(3))),
-            cancellation)).ToDictionary(row => row.Key, row => row.Row, StringComparer.Ordinal);
+    /// <summary>The replica's rows, chunk by chunk.</summary>
+    public async Task<IReadOnlyList<ChunkRows>> OfTargetAsync(IReadOnlyList<KeyRange> ranges, CancellationToken cancellation) =>
+        [.. (await _target.ReadAsync(plan.Target, ranges, cancellation)).Zip(ranges, (rows, range) => new ChunkRows(range, rows, null))];
+
+    /// <summary>The replica's rows in a range of the source where it has many more.</summary>
+    public async Task<ChunkRows> OfTargetAsync(MySqlConnection connection, KeyRange range, CancellationToken cancellation)
+    {
+        var numbered = $"select {InMySql(plan, key, hash)} as pipeline_hash, row_number() over () as number from {SqlName.MySql(plan.Target)} force index (primary) where {range.InMySql(key)}";
+        var query = string.Create(CultureInfo.InvariantCulture, $"select {Joined("pipeline_hash")} from ({numbered}) as t group by number div {RowsAtATime}");
+        await ChunkSession.PrepareAsync(connection, cancellation);
+        var parts = await connection.QueryAsync(query, row => row.GetString(0), cancellation);
+        return new(range, string.Join(ChunkRows.Separator, parts), null);
+    }
+
+    private static string InMySql(TablePlan plan, ChunkKey key, RowHash hash) =>
+        $"concat({hash.InMySql(RowText.InMySql(plan.Columns))}, ' ', lower(hex({RowText.InMySql(key.Columns)})))";
+
+    private static string Joined(string rows) => $"group_concat({rows} separator '{ChunkRows.Separator}')";
 }
