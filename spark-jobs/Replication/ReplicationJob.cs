@@ -31,7 +31,7 @@ internal sealed class ReplicationJob(ReplicationSettings settings, DatabaseUrl s
             await using var snapshot = await SourceSnapshot.OpenAsync(source, _cancellation);
             await RunLog.SnapshotAsync(run.Connection, run.Identity, snapshot.MomentOf(run.Identity), _cancellation);
 
-            var plans = await new Planner(settings, run, snapshot).PlanAsync(_cancellation);
+            var plans = await new Planner(settings, target, run, snapshot).PlanAsync(_cancellation);
             run.Lineage?.Writes(ReplicaLineage.Of(plans, source, target));
             var mover = new Mover(settings, source, target, run, snapshot, spark);
             var moved = await context.Output.WithProgressAsync(board => mover.MoveAsync(plans, board, _cancellation));

@@ -3,6 +3,7 @@ using MySqlConnector;
 using Npgsql;
 using Pipeline.Common;
 using Pipeline.Common.Runs;
+using Pipeline.Replication.Chunks;
 using Pipeline.Replication.Contract;
 using Pipeline.Replication.Drift;
 using Pipeline.Replication.Plan;
@@ -12,7 +13,12 @@ using Pipeline.Replication.Verification;
 namespace Pipeline.Replication;
 
 /// <summary>Looks at every table and finds all that stands in its way, writing nothing.</summary>
-internal sealed class Survey(ReplicationSettings settings, MySqlConnection target, MySqlServer server, SourceSnapshot snapshot)
+/// <param name="settings">What to look at.</param>
+/// <param name="target">Where the replicas are.</param>
+/// <param name="server">Its server.</param>
+/// <param name="snapshot">Where to read.</param>
+/// <param name="ahead">What reads the replicas at the same time; null where nobody is going to compare them.</param>
+internal sealed class Survey(ReplicationSettings settings, MySqlConnection target, MySqlServer server, SourceSnapshot snapshot, ReplicaAhead? ahead = null)
 {
     /// <summary>ER_SPECIFIC_ACCESS_DENIED_ERROR.</summary>
     private const int NotAllowed = 1227;
@@ -71,7 +77,9 @@ internal sealed class Survey(ReplicationSettings settings, MySqlConnection targe
 
         var began = Stopwatch.GetTimestamp();
         var columns = TablePlan.ColumnsOf(table, server, settings.Policies);
-        var facts = await FactsAsync(table, columns, withChecksum, cancellation);
+        Task<ChunkedTable?>? replica = null;
+        var isRead = ahead is not null && await StagingTables.ExistsAsync(target, name, cancellation);
+        var facts = await FactsAsync(table, columns, withChecksum, Cut, cancellation);
         if (await RewrittenCheck.IsRewrittenAsync(snapshot.Connection, table, cancellation))
             throw ReplicationErrors.Rewritten(table);
         var plan = new TablePlan
@@ -80,6 +88,7 @@ internal sealed class Survey(ReplicationSettings settings, MySqlConnection targe
             Target = name,
             Columns = columns,
             Facts = facts,
+            Replica = replica,
             Keys = KeyPlan.Of(table, columns, facts),
             Predicates = PartitionPlan.Of(table, Environment.ProcessorCount, settings.Partitions),
         };
@@ -93,13 +102,17 @@ internal sealed class Survey(ReplicationSettings settings, MySqlConnection targe
                 .. await KeysAsync(plan, cancellation),
                 .. await WidthAsync(plan, cancellation),
             ]);
+
+        // Where more columns make the key, the first may repeat, and its chunks be none: only the source's rows tell.
+        void Cut(ChunkKey key, IReadOnlyList<KeyRange> ranges) => replica = isRead && key.Columns.Count == 1 ? ahead!.Begin(name, columns, key, ranges, cancellation) : null;
     }
 
-    private async Task<SourceFacts> FactsAsync(SourceTable table, IReadOnlyList<ColumnContract> columns, bool withChecksum, CancellationToken cancellation)
+    private async Task<SourceFacts> FactsAsync(
+        SourceTable table, IReadOnlyList<ColumnContract> columns, bool withChecksum, Action<ChunkKey, IReadOnlyList<KeyRange>> cut, CancellationToken cancellation)
     {
         try
         {
-            return await new SourceScan(table, columns, withChecksum ? settings.HashFor(server) : null, withWidths: withChecksum).ReadAsync(snapshot, cancellation);
+            return await new SourceScan(table, columns, withChecksum ? settings.HashFor(server) : null, withWidths: withChecksum).ReadAsync(snapshot, cut, cancellation);
         }
         catch (PostgresException error) when (error.SqlState.StartsWith(DataErrors, StringComparison.Ordinal))
         {

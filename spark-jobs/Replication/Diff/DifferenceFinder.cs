@@ -19,7 +19,8 @@ internal sealed class DifferenceFinder(DatabaseUrl target, SourceSnapshot snapsh
     /// <param name="cancellation">Stops it.</param>
     public async Task<TableDifference?> FindAsync(TablePlan plan, ChunkedTable source, long mostRows, CancellationToken cancellation)
     {
-        var replica = await new TargetChunkScan(target, source.Key, plan.Columns, hash).ReadAsync(plan.Target, source.Ranges, cancellation);
+        var replica = (plan.Replica is { } ahead ? await ahead : null)
+            ?? await new TargetChunkScan(target, source.Key, plan.Columns, hash).ReadAsync(plan.Target, source.Ranges, cancellation);
         var found = new TableDifference(plan, replica, source.DifferFrom(replica));
 
         // Asked before any of the rows is in memory: a range of the source may hold far more rows in the replica.

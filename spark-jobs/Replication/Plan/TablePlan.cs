@@ -1,4 +1,5 @@
 using Pipeline.Common;
+using Pipeline.Replication.Chunks;
 using Pipeline.Replication.Contract;
 using Pipeline.Replication.Policy;
 using Pipeline.Replication.Source;
@@ -18,6 +19,9 @@ internal sealed record TablePlan
     public required SourceFacts Facts { get; init; }
 
     public required KeyPlan Keys { get; init; }
+
+    /// <summary>The replica chunk by chunk, where it has been read at the same time as the source.</summary>
+    public Task<ChunkedTable?>? Replica { get; init; }
 
     /// <summary>One predicate a part.</summary>
     public required IReadOnlyList<string> Predicates { get; init; }

@@ -53,9 +53,12 @@ internal sealed class SourceScan
     }
 
     /// <summary>Reads the table, chunk by chunk where it has a key for that.</summary>
-    public async Task<SourceFacts> ReadAsync(SourceSnapshot snapshot, CancellationToken cancellation)
+    /// <param name="snapshot">Where to read.</param>
+    /// <param name="cut">Told of the chunks before they are read.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task<SourceFacts> ReadAsync(SourceSnapshot snapshot, Action<ChunkKey, IReadOnlyList<KeyRange>>? cut, CancellationToken cancellation)
     {
-        var (checksum, numbers, chunks) = await ChunkedAsync(snapshot, cancellation) ?? await WholeAsync(snapshot.Connection, cancellation);
+        var (checksum, numbers, chunks) = await ChunkedAsync(snapshot, cut, cancellation) ?? await WholeAsync(snapshot.Connection, cancellation);
         IReadOnlyList<RefusedValues> looked = numbers[0] == 0 ? [] : await FoundAsync(snapshot.Connection, [.. _refusals, .. _changes], cancellation);
         var refused = looked.Take(_refusals.Count).Where(found => found.Rows > 0).ToList();
         for (var i = 0; i < refused.Count; i++)
@@ -72,12 +75,12 @@ internal sealed class SourceScan
         };
     }
 
-    private async Task<Found?> ChunkedAsync(SourceSnapshot snapshot, CancellationToken cancellation)
+    private async Task<Found?> ChunkedAsync(SourceSnapshot snapshot, Action<ChunkKey, IReadOnlyList<KeyRange>>? cut, CancellationToken cancellation)
     {
         if (_hash is null || _measures.Count > MostExpressions - SourceChunks.OwnAggregates || ChunkKey.Of(_table, _columns) is not { } key)
             return null;
 
-        return await SourceChunks.ReadAsync(snapshot, _table, _columns, key, _hash, _measures.Select(m => m.Expression), cancellation) is { } chunks
+        return await SourceChunks.ReadAsync(snapshot, _table, _columns, key, _hash, _measures.Select(m => m.Expression), cancellation, cut) is { } chunks
             ? new(chunks.Table.Total, [.. _measures.Select((measure, i) => chunks.Values.Select(row => Number(row[i])).Aggregate(measure.Combine))], chunks.Table)
             : null;
     }

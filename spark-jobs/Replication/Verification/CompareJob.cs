@@ -1,5 +1,6 @@
 using MySqlConnector;
 using Pipeline.Common;
+using Pipeline.Replication.Chunks;
 using Pipeline.Replication.Contract;
 using Pipeline.Replication.Source;
 
@@ -43,7 +44,7 @@ internal sealed class CompareJob(ReplicationSettings settings, bool keysOnly, Da
     private async Task<(List<ComparedTable> Compared, IReadOnlyList<PublishedReplica> Left)> CompareAsync(MySqlConnection connection, SourceSnapshot snapshot, RunWatch watch)
     {
         var server = await MySqlServer.OfAsync(connection, _cancellation);
-        var (tables, left) = await ReplicaChoice.OfAsync(settings, connection, new Survey(settings, connection, server, snapshot), snapshot, _cancellation);
+        var (tables, left) = await ReplicaChoice.OfAsync(settings, connection, new Survey(settings, connection, server, snapshot, new ReplicaAhead(target, RowHash.Of(server))), snapshot, _cancellation);
         var comparison = new TableComparison(target, snapshot, connection, RowHash.Of(server), keysOnly);
         List<ComparedTable> compared = [];
         foreach (var table in tables)
