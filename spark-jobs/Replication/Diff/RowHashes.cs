@@ -9,7 +9,7 @@ using Pipeline.Replication.Source;
 
 namespace Pipeline.Replication.Diff;
 
-/// <summary>Reads the rows of some chunks on both sides, each as its hash and its key; those of a chunk as one text, for to send them one by one costs more than to hash them.</summary>
+/// <summary>Reads the rows of some chunks on both sides, each as its hash and its key; those of a chunk as one text, because sending them one by one costs more than hashing them.</summary>
 internal sealed class RowHashes(TablePlan plan, ChunkKey key, RowHash hash, SourceSnapshot snapshot, DatabaseUrl target)
 {
     /// <summary>Joined as one text, so many rows are far below what a server lets through.</summary>

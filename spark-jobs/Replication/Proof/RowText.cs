@@ -16,10 +16,7 @@ internal static class RowText
     public static string InMySql(IEnumerable<ColumnContract> columns) =>
         $"concat_ws('|', {string.Join(", ", columns.Select(c => NeverNull(c, c.TargetTextExpression, c.TargetTextExpression)))})";
 
-    /// <summary>As characters, to be read.</summary>
-    public static string ReadFromMySql(IEnumerable<ColumnContract> columns) => InCharacters(InMySql(columns));
-
-    /// <summary>The same of anything.</summary>
+    /// <summary>Either as characters, to be read.</summary>
     public static string InCharacters(string text) => $"convert({text} using utf8mb4)";
 
     /// <summary>Concat_ws leaves nulls out.</summary>
