@@ -10,6 +10,9 @@ internal sealed record ProjectFolder(string Root, string Private)
     /// <summary>Where Spark, Airflow and Kafka's jars are installed: <c>PIPELINE_INSTALLED</c>, else beside the data.</summary>
     public string Installed => Environment.GetEnvironmentVariable("PIPELINE_INSTALLED") is { Length: > 0 } named ? Path.GetFullPath(named) : Private;
 
+    /// <summary>Where the broker of <c>up</c> keeps its data.</summary>
+    public string Kafka => Path.Combine(Private, "kafka");
+
     /// <summary>Found from where the program stands, upwards; a program that was carried elsewhere works in the current folder.</summary>
     public static ProjectFolder Find()
     {

@@ -43,8 +43,7 @@ internal sealed class AirflowEnvironment(ProjectFolder project, AirflowInstallat
         return variables;
     }
 
-    private static string DotNetFolder =>
-        Path.GetFileNameWithoutExtension(Environment.ProcessPath) is "dotnet" ? Path.GetDirectoryName(Environment.ProcessPath)! : "/usr/bin";
+    private static string DotNetFolder => DotNetHost.Path is { } host ? Path.GetDirectoryName(host)! : "/usr/bin";
 
     private void LinkJobs()
     {

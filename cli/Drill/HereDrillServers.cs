@@ -71,7 +71,7 @@ internal sealed class HereDrillServers : DrillServers
 
     private static async Task<HereDrillServers> OpenAsync(ProjectFolder project, LocalStack stack, bool spark, FileLock use, CancellationToken cancellation)
     {
-        var folder = Path.Combine(project.Private, "kafka");
+        var folder = project.Kafka;
         var outages = new Outages();
         var servers = new HereDrillServers(
             stack,

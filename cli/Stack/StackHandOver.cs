@@ -11,14 +11,12 @@ internal sealed class StackHandOver(ProjectFolder project, StackParts parts, Sta
 {
     private const int EventsPerSecond = 5;
 
-    private string KafkaFolder => Path.Combine(project.Private, "kafka");
-
     /// <summary>An endless stream; a new seed at each start, so that what starts again does not repeat itself.</summary>
     private IReadOnlyList<string> Events =>
     [
         "sh", "-c",
         """exec "$0" "$@" --seed "$(date +%s)" """.TrimEnd(),
-        Path.GetFileNameWithoutExtension(Environment.ProcessPath) is "dotnet" ? Environment.ProcessPath! : "dotnet",
+        DotNetHost.Path ?? "dotnet",
         typeof(StackHandOver).Assembly.Location, "run", "events", "--topic", StackServices.Topic, "--bootstrap-servers", $"127.0.0.1:{ports.Broker.Outside}", "--start", "now",
         "--rate", EventsPerSecond.ToString(CultureInfo.InvariantCulture), "--bad-every", "500", "--bad-kinds", "NotJson,MissingField,ImpossibleDate",
     ];
@@ -27,7 +25,7 @@ internal sealed class StackHandOver(ProjectFolder project, StackParts parts, Sta
     public async Task<IReadOnlyList<StackService>> GiveAsync(
         IReadOnlyList<StackService> services, PrivatePostgres postgres, PrivateMySql mysql, CancellationToken cancellation)
     {
-        var (zooKeeper, kafka) = NativeKafka.HandOver(parts.Kafka, KafkaFolder, ports.Broker);
+        var (zooKeeper, kafka) = NativeKafka.HandOver(parts.Kafka, project.Kafka, ports.Broker);
         var (master, worker) = SparkCluster.Of(project).HandOver(parts.Spark, ports.Spark);
         var airflow = parts.Airflow.Airflow;
         var commands = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)

@@ -19,11 +19,8 @@ internal sealed class ClassRecording(SparkInstallation installation)
             Path.Combine(AppContext.BaseDirectory, "record_classes.sh"),
             [unfinished],
             $"Try it again; if it keeps failing, remove {installation.Home} and type: ./pipeline spark install",
-            new Dictionary<string, string?>(installation.Environment, StringComparer.Ordinal) { ["DOTNET_HOST_PATH"] = DotNet },
+            new Dictionary<string, string?>(installation.Environment, StringComparer.Ordinal) { ["DOTNET_HOST_PATH"] = DotNetHost.Path ?? Tool.Find("dotnet") ?? "dotnet" },
             cancellation);
         File.Move(unfinished, installation.ClassArchive, overwrite: true);
     }
-
-    private static string DotNet =>
-        Path.GetFileNameWithoutExtension(Environment.ProcessPath) is "dotnet" ? Environment.ProcessPath! : Tool.Find("dotnet") ?? "dotnet";
 }

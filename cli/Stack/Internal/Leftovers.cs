@@ -21,8 +21,6 @@ internal sealed class Leftovers(ProjectFolder project, StackFolder folder)
     private static readonly string[] Servers =
         [StackNames.Postgres, StackNames.MySql, StackNames.ZooKeeper, StackNames.Kafka, StackNames.SparkMaster, StackNames.SparkWorker];
 
-    private string KafkaFolder => Path.Combine(project.Private, "kafka");
-
     /// <summary>Stops all of it, those first that use the others. Returns how many processes were found.</summary>
     public async Task<int> StopAsync(CancellationToken cancellation)
     {
@@ -30,8 +28,8 @@ internal sealed class Leftovers(ProjectFolder project, StackFolder folder)
         var found = Of(_ => true).Count;
         await EndAsync(name => !Servers.Contains(name, StringComparer.Ordinal), cancellation);
         await SparkCluster.Of(project).StopAsync(cancellation);
-        if (Directory.Exists(KafkaFolder))
-            await NativeKafka.StopAsync(KafkaFolder, cancellation);
+        if (Directory.Exists(project.Kafka))
+            await NativeKafka.StopAsync(project.Kafka, cancellation);
         if (Directory.Exists(home.Postgres))
             await PrivatePostgres.StopAsync(home.Postgres);
         if (Directory.Exists(home.MySql))

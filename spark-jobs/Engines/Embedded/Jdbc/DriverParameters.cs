@@ -11,8 +11,6 @@ internal sealed class DriverParameters<TSettings>(string driver)
 {
     private readonly Dictionary<string, Action<TSettings, string, string>> _known = new(StringComparer.OrdinalIgnoreCase);
 
-    public IEnumerable<string> Names => _known.Keys;
-
     public DriverParameters<TSettings> Translate(string name, Action<TSettings, string> apply)
     {
         _known[name] = (settings, parameter, value) =>

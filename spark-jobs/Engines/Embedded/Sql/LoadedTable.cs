@@ -33,14 +33,12 @@ internal sealed class LoadedTable(SqlDatabase database, Relation rows, string na
         _isWhole = true;
     }
 
-    private static string Quote(string column) => $"\"{column.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-
     private void Create(List<StructField> fields, CancellationToken stop)
     {
-        var columns = fields.Select(field => $"{Quote(field.Name)} {(ColumnValues.IsWide(field.DataType) ? "varchar" : DuckType.Of(field.DataType))}");
+        var columns = fields.Select(field => $"{DuckName.Quote(field.Name)} {(ColumnValues.IsWide(field.DataType) ? "varchar" : DuckType.Of(field.DataType))}");
         var values = fields.Select(field => ColumnValues.IsWide(field.DataType)
-            ? $"cast({Quote(field.Name)} as {DuckType.Of(field.DataType)}) as {Quote(field.Name)}"
-            : Quote(field.Name));
+            ? $"cast({DuckName.Quote(field.Name)} as {DuckType.Of(field.DataType)}) as {DuckName.Quote(field.Name)}"
+            : DuckName.Quote(field.Name));
         database.Execute(
             $"""
             create or replace table {name}_rows ({string.Join(", ", columns)});

@@ -76,7 +76,7 @@ internal sealed class SparkSqlText
                 _at++;
             _ = name.Append(_text[_at]);
         }
-        Write($"\"{name.Replace("\"", "\"\"")}\"", 1);
+        Write(DuckName.Quote(name.ToString()), 1);
     }
 
     private void Word()

@@ -47,7 +47,7 @@ internal sealed class SqlRelation(SqlDatabase database, string view) : Relation
 
     internal static string Value(StructField field)
     {
-        var name = $"\"{field.Name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        var name = DuckName.Quote(field.Name);
         return field.DataType switch
         {
             DecimalType type when ColumnValues.IsWide(type) => $"cast({name} as varchar) as {name}",

@@ -25,7 +25,7 @@ internal sealed class StreamedQuery(string sql, string table, IReadOnlyList<Stru
     public string Create(string name)
     {
         var types = columns.Select(column =>
-            $"\"{column.Name.Replace("\"", "\"\"", StringComparison.Ordinal)}\" {(ColumnValues.IsWide(column.DataType) ? "varchar" : DuckType.Of(column.DataType))}");
+            $"{DuckName.Quote(column.Name)} {(ColumnValues.IsWide(column.DataType) ? "varchar" : DuckType.Of(column.DataType))}");
         return $"create or replace table {name} ({string.Join(", ", types)})";
     }
 }
