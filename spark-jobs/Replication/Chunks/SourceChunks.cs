@@ -20,7 +20,7 @@ internal sealed record SourceChunks(ChunkedTable Table, IReadOnlyList<object[]> 
     /// <param name="hash">The hash.</param>
     /// <param name="more">Other aggregates.</param>
     /// <param name="cancellation">Stops it.</param>
-    /// <param name="cut">Told of the chunks before they are read.</param>
+    /// <param name="cut">Called with the chunks before they are read.</param>
     public static async Task<SourceChunks?> ReadAsync(
         SourceSnapshot snapshot,
         SourceTable table,

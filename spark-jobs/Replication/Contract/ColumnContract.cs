@@ -40,10 +40,10 @@ internal sealed record ColumnContract
     /// <summary>True, in PostgreSQL, for every value that a refusal or a change may mean: cheaper than to ask each; null asks each.</summary>
     public string? Suspect { get; init; }
 
-    /// <summary>What PostgreSQL's text form of is taken for the checksum; of a value that is not NULL.</summary>
+    /// <summary>The PostgreSQL expression whose text form goes into the checksum, for a value that is not NULL.</summary>
     public required string SourceText { get; init; }
 
-    /// <summary>What has the same text form in MySQL.</summary>
+    /// <summary>The MySQL expression that has the same text form.</summary>
     public required string TargetText { get; init; }
 
     /// <summary>What the type can hold here and not there.</summary>

@@ -20,7 +20,7 @@ internal sealed record TablePlan
 
     public required KeyPlan Keys { get; init; }
 
-    /// <summary>The replica chunk by chunk, where it has been read at the same time as the source.</summary>
+    /// <summary>The replica chunk by chunk, being read since before the source was; null where it is not, and gives null where it could not be.</summary>
     public Task<ChunkedTable?>? Replica { get; init; }
 
     /// <summary>One predicate a part.</summary>

@@ -54,7 +54,7 @@ internal sealed class SourceScan
 
     /// <summary>Reads the table, chunk by chunk where it has a key for that.</summary>
     /// <param name="snapshot">Where to read.</param>
-    /// <param name="cut">Told of the chunks before they are read.</param>
+    /// <param name="cut">Called with the chunks before they are read.</param>
     /// <param name="cancellation">Stops it.</param>
     public async Task<SourceFacts> ReadAsync(SourceSnapshot snapshot, Action<ChunkKey, IReadOnlyList<KeyRange>>? cut, CancellationToken cancellation)
     {

@@ -211,7 +211,7 @@ public sealed class DifferenceTests(TestServers servers)
         await shop.ReplicateWellAsync("--tables", "t", "--compare");
     }
 
-    /// <summary>Of so many rows nobody could make one text.</summary>
+    /// <summary>They are read in parts: many more would make a text longer than a server sends.</summary>
     [Theory]
     [InlineData(MySqlFlavor.MariaDb)]
     [InlineData(MySqlFlavor.MySql)]
