@@ -18,6 +18,7 @@ internal sealed class ReplicationJob(ReplicationSettings settings, DatabaseUrl s
     public async Task RunAsync(RunOptions options)
     {
         var began = Stopwatch.GetTimestamp();
+        await using var opening = OpeningSource.Begin(source, _cancellation);
         await using var connection = await RunLock.OpenAsync(target, $"pipeline {ReplicationProgram.Job}", ReplicationProgram.Job, options, context);
 
         // Rows are only carried: generating code for that costs the driver more than it saves.
@@ -28,7 +29,7 @@ internal sealed class ReplicationJob(ReplicationSettings settings, DatabaseUrl s
         await using var stop = _cancellation.Register(spark.Stop);
         await Run.ExecuteAsync(connection, ReplicationProgram.Job, spark.Version(), options, target, async run =>
         {
-            await using var snapshot = await SourceSnapshot.OpenAsync(source, _cancellation);
+            await using var snapshot = await opening.SnapshotAsync(_cancellation);
             await RunLog.SnapshotAsync(run.Connection, run.Identity, snapshot.MomentOf(run.Identity), _cancellation);
 
             var plans = await new Planner(settings, target, run, snapshot).PlanAsync(_cancellation);

@@ -39,9 +39,16 @@ internal sealed partial class SourceSnapshot : IAsyncDisposable
     /// <summary>What a connection runs first to read in this snapshot.</summary>
     public string InitStatement => InitStatementOf(Id);
 
-    public static async Task<SourceSnapshot> OpenAsync(DatabaseUrl source, CancellationToken cancellation)
+    public static async Task<SourceSnapshot> OpenAsync(DatabaseUrl source, CancellationToken cancellation) =>
+        await OfAsync(source, await ConnectAsync(source, cancellation), cancellation);
+
+    /// <summary>A connection that <see cref="OfAsync"/> may take.</summary>
+    public static Task<NpgsqlConnection> ConnectAsync(DatabaseUrl source, CancellationToken cancellation) =>
+        PostgresConnections.OpenAsync(source, "pipeline replication", cancellation);
+
+    /// <summary>The moment at which this is called; the connection is the snapshot's from now on.</summary>
+    public static async Task<SourceSnapshot> OfAsync(DatabaseUrl source, NpgsqlConnection connection, CancellationToken cancellation)
     {
-        var connection = await PostgresConnections.OpenAsync(source, "pipeline replication", cancellation);
         try
         {
             // The transaction is idle while the rows move: the server must not end it.
@@ -65,7 +72,7 @@ internal sealed partial class SourceSnapshot : IAsyncDisposable
     /// <summary>Opens another connection that reads in the snapshot.</summary>
     public async Task<NpgsqlConnection> OpenReaderAsync(CancellationToken cancellation)
     {
-        var connection = await PostgresConnections.OpenAsync(_source, "pipeline replication", cancellation);
+        var connection = await ConnectAsync(_source, cancellation);
         try
         {
             await connection.ExecuteAsync(InitStatement, cancellation);
