@@ -14,9 +14,11 @@ internal static class EventsSession
     /// <summary>Rows that an executor sends at a time, of which each may have a megabyte: as many as the driver puts into one statement at most.</summary>
     private const int RowsPerBatch = 128;
 
+    // One method for all stages of a row is large: driver and executor spend longer on making and compiling it than it saves for a million rows.
     public static SparkSession Start() => SparkSession.Builder()
         .AppName($"pipeline {KafkaToPostgresProgram.Job}")
         .Config("spark.sql.session.timeZone", "UTC")
+        .Config("spark.sql.codegen.wholeStage", "false")
         .Config("spark.pipeline.memoryLimit", "256m")
         .GetOrCreate();
 
