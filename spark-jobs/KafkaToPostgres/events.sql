@@ -28,7 +28,8 @@ ended as (
         `value`,
         headers,
         content,
-        -- To cut a text short, Spark counts its characters: two copies cost less.
+        -- Spark counts every character to cut off the last one: to copy bytes
+        -- twice costs less.
         case
             when content like '%}'
                 then replace(concat(content, '\n_message_end'), '}\n_message_end', ',"_message_end":"here"}')

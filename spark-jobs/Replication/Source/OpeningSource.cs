@@ -4,7 +4,7 @@ using Pipeline.Common;
 
 namespace Pipeline.Replication.Source;
 
-/// <summary>A connection to the source that opens while the target is being reached: most of what either takes is a program's that has just begun.</summary>
+/// <summary>A connection to the source that opens while the target is being reached: a program that has just begun spends most of either on compiling its own code.</summary>
 internal sealed class OpeningSource : IAsyncDisposable
 {
     /// <summary>What waited longer, such as for a lock, is opened anew: meanwhile its server may have gone.</summary>
@@ -46,14 +46,11 @@ internal sealed class OpeningSource : IAsyncDisposable
         if (_opening is null)
             return;
         await _unneeded.CancelAsync();
-        try
-        {
+
+        // How it failed is of no interest: who needs the source after this opens it anew.
+        await ((Task)_opening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_opening.IsCompletedSuccessfully)
             await (await _opening).DisposeAsync();
-        }
-        catch (Exception error) when (error is PipelineException or NpgsqlException or OperationCanceledException)
-        {
-            // Whoever needs the source finds out by himself; otherwise what ended the run is what counts.
-        }
         _opening = null;
     }
 }
