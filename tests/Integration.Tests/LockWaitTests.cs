@@ -35,6 +35,23 @@ public sealed class LockWaitTests(TestServers servers)
     }
 
     [Fact]
+    public async Task A_source_that_was_lost_during_a_long_wait_is_reached_anew()
+    {
+        await using var shop = await Shop.OpenAsync(servers, MySqlFlavor.MariaDb, "create table t (id bigint primary key); insert into t values (1)");
+        await using var living = await LivingAsync(shop);
+        await using var waiting = shop.Start("--tables", "t", "--lock-wait", "600");
+        await Waiting.UntilAsync(waiting, () => IsWaitedForAsync(shop));
+        await Waiting.UntilAsync(waiting, async () => await shop.SourceRowsAsync("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'pipeline replication'") is [_]);
+
+        // Longer than the job trusts a connection that it opened ahead.
+        await Task.Delay(TimeSpan.FromSeconds(6), TestContext.Current.CancellationToken);
+        await living.DisposeAsync();
+
+        (await waiting.EndAsync()).ShouldEnd(ExitCode.Done);
+        (await shop.TargetRowsAsync("select count(*) from t_replica")).ShouldBe(["1"]);
+    }
+
+    [Fact]
     public async Task A_wait_can_be_interrupted()
     {
         await using var shop = await Shop.OpenAsync(servers, MySqlFlavor.MariaDb, "create table t (id bigint primary key)");

@@ -66,6 +66,17 @@ public sealed class RefusalTests(TestServers servers)
     }
 
     [Fact]
+    public async Task Of_two_servers_that_are_away_the_target_is_named_as_the_run_would_be_recorded_there()
+    {
+        var ending = await JobProcess.RunAsync(
+            "replication", ServerUrl.Postgres("127.0.0.1", 1, "someone", "secret", "shop"), ServerUrl.MySql("127.0.0.1", 2, "someone", "secret", "shop"), "--tables", "t");
+
+        ending.ShouldEnd(ExitCode.CannotConnect);
+        ending.Errors.ShouldStartWith("error: Cannot reach MySQL at 127.0.0.1:2");
+        ending.Errors.ShouldNotContain("PostgreSQL");
+    }
+
+    [Fact]
     public async Task A_reader_that_may_not_see_every_row_is_refused_instead_of_copied()
     {
         await using var shop = await Shop.OpenAsync(servers, MySqlFlavor.MariaDb, """
