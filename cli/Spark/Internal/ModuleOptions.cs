@@ -2,7 +2,7 @@ namespace Pipeline.Cli.Spark.Internal;
 
 /// <summary>
 /// What Spark's own launcher gives every JVM that works with rows (org.apache.spark.launcher.JavaModuleOptions): Arrow and unsafe memory
-/// reach into these packages of Java 17.
+/// reach into these packages of Java 17. The incubating vectors that only its machine learning uses, and of which Java warns at every start, are left out.
 /// </summary>
 internal static class ModuleOptions
 {
@@ -15,7 +15,6 @@ internal static class ModuleOptions
     public static IReadOnlyList<string> All { get; } =
     [
         "-XX:+IgnoreUnrecognizedVMOptions",
-        "--add-modules=jdk.incubator.vector",
         .. Packages.Select(package => $"--add-opens=java.base/{package}=ALL-UNNAMED"),
         "--add-opens=java.security.jgss/sun.security.krb5=ALL-UNNAMED",
         "-Djdk.reflect.useDirectMethodHandle=false",

@@ -21,6 +21,7 @@ public sealed class CanaryTests(TestSpark spark, TestServers servers)
         var result = await process.EndAsync();
 
         result.ShouldEnd(ExitCode.Done).Output.ShouldContain("The instant 2026-03-29 02:30:00.123457 UTC travelled unchanged, on ");
+        result.Errors.ShouldBeEmpty("Who reads the log of a good run finds no warning in it, such as one of Java's.");
         (await TableBytes.MadeAsync(scenario.Target)).ShouldNotContain(table => table.StartsWith("pipeline_", StringComparison.Ordinal));
         (await scenario.Target.ScalarAsync("select count(*) from pipeline_runs")).ShouldBe(0L);
     }
