@@ -11,6 +11,9 @@ public sealed record BrokerPorts(int ZooKeeper, int Inside, int Outside)
     /// <summary>Where everybody expects them.</summary>
     public static BrokerPorts Usual { get; } = new(2181, 9092, 9093);
 
+    /// <summary>The latter as clients name it, host:port.</summary>
+    public string OutsideAddress => $"127.0.0.1:{Outside}";
+
     /// <summary>Three that nobody uses now.</summary>
     public static BrokerPorts Free()
     {

@@ -75,7 +75,7 @@ internal sealed class HereDrillServers : DrillServers
         var outages = new Outages();
         var servers = new HereDrillServers(
             stack,
-            DrillBroker.Here(Path.Combine(project.Private, "drill-broker"), $"127.0.0.1:{stack.Ports.Broker.Outside}", stop => CrashBrokerAsync(folder, outages, stop)),
+            DrillBroker.Here(Path.Combine(project.Private, "drill-broker"), stack.Ports.Broker.OutsideAddress, stop => CrashBrokerAsync(folder, outages, stop)),
             spark ? SparkCluster.Of(project) : null,
             use)
         { Outages = outages };

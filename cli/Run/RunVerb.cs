@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Pipeline.Cli.Report;
 using Pipeline.Cli.Servers;
+using Pipeline.Cli.Stack;
 using Pipeline.Common;
 
 namespace Pipeline.Cli.Run;
@@ -12,12 +13,12 @@ internal static class RunVerb
         "./pipeline run",
         "job",
         """
-        Runs one job on POSTGRES_URL, MYSQL_URL and KAFKA_BOOTSTRAP_SERVERS; for one that is not set, on the private server of `./pipeline demo`.
+        Runs one job on POSTGRES_URL, MYSQL_URL and KAFKA_BOOTSTRAP_SERVERS; for one that is not set, on the private server of `./pipeline demo` or `./pipeline up`.
         With --on spark it is submitted to the cluster of `./pipeline spark up`; with --on connect it uses the Connect server.
         """,
         [
             .. Job.All.Select(job => new Verb(job.Name, job.Summary, args => RunAsync(job, args))),
-            new("events", "Send made-up events to a Kafka topic, or to an embedded broker", args => Pipeline.Events.EventGenerator.RunAsync(InFolder(ProjectFolder.Find().Private, args))),
+            new("events", "Send made-up events to a Kafka topic, or to an embedded broker", SendAsync),
         ]);
 
     public static Task<ExitCode> RunAsync(IReadOnlyList<string> args) => Jobs.RunAsync(args);
@@ -39,7 +40,8 @@ internal static class RunVerb
             var (place, own) = RunPlaces.Take(args);
             SparkRun.Prepare(job, place, own);
             await using var servers = await OpenAsync(job, stop);
-            if (servers.Unset is { Count: > 0 } unset)
+            string[] unset = [.. servers.Unset, .. ReferenceEquals(job, Job.Events) && servers.OwnBroker is not null ? [ShopServers.Brokers] : (string[])[]];
+            if (unset.Length > 0)
                 Console.Error.WriteLine($"{string.Join(", ", unset)} not set: at work on private servers of {ProjectFolder.Find().Private}.");
             var code = place == RunPlace.Embedded
                 ? await job.RunOnAsync(servers, own)
@@ -63,6 +65,15 @@ internal static class RunVerb
     /// <summary>The generator's arguments, with the folder where the jobs look for an embedded broker unless they name another.</summary>
     internal static IReadOnlyList<string> InFolder(string folder, IReadOnlyList<string> args) =>
         args.Any(arg => arg is "--folder" || arg.StartsWith("--folder=", StringComparison.Ordinal)) ? args : [.. args, "--folder", folder];
+
+    /// <summary>Sends to the broker that is named, or else to that of the stack.</summary>
+    private static Task<ExitCode> SendAsync(IReadOnlyList<string> args)
+    {
+        var project = ProjectFolder.Find();
+        if (string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(ShopServers.Brokers)) && StackBroker.Find(project) is { } broker)
+            Environment.SetEnvironmentVariable(ShopServers.Brokers, broker);
+        return Pipeline.Events.EventGenerator.RunAsync(InFolder(project.Private, args));
+    }
 
     /// <summary>Starts the servers; a signal ends that in order. From then on the job listens to signals itself.</summary>
     private static async Task<ShopServers> OpenAsync(Job job, CancellationTokenSource stop)

@@ -1,3 +1,4 @@
+using Pipeline.Cli.Stack;
 using Pipeline.Common;
 using Pipeline.Events;
 
@@ -45,6 +46,12 @@ internal sealed class ShopServers : IAsyncDisposable
     /// <summary>Which variables do not name a server, so that a private one stands for it.</summary>
     public IReadOnlyList<string> Unset => [.. _givenPostgres is null ? [PostgresSetting] : (string[])[], .. HasMySql && _givenMySql is null ? [MySqlSetting] : (string[])[]];
 
+    /// <summary>
+    /// The broker that stands for one not given: one that somebody has embedded in another program, or that of <c>./pipeline up</c> beside its own
+    /// PostgreSQL. Null where one is given, or none of these runs.
+    /// </summary>
+    public string? OwnBroker => Given(Brokers) ? null : EmbeddedBrokerAddress.Find(_project.Private)?.BootstrapServers ?? (_givenPostgres is null ? StackBroker.Find(_project) : null);
+
     /// <summary>Where replicas, marts and the run log are.</summary>
     public DatabaseUrl MySql => _givenMySql ?? PrivateMySql!.Url(ShopRoles.Owner, ShopRoles.Database);
 
@@ -88,14 +95,14 @@ internal sealed class ShopServers : IAsyncDisposable
     /// <summary>Where the shop is, for a role; a given URL has its own user.</summary>
     public DatabaseUrl Postgres(string role) => _givenPostgres ?? PrivatePostgres!.Url(role, ShopRoles.Database);
 
-    /// <summary>Sets the environment that a job reads its connections from; without a broker given, that of an embedded one that runs.</summary>
+    /// <summary>Sets the environment that a job reads its connections from; without a broker given, <see cref="OwnBroker"/>.</summary>
     public void OfferTo(string postgresRole)
     {
         Environment.SetEnvironmentVariable(PostgresSetting, Postgres(postgresRole).WithPassword());
         if (_needs is ShopNeeds.Both)
             Environment.SetEnvironmentVariable(MySqlSetting, MySql.WithPassword());
-        if (!Given(Brokers) && EmbeddedBrokerAddress.Find(_project.Private) is { } broker)
-            Environment.SetEnvironmentVariable(Brokers, broker.BootstrapServers);
+        if (OwnBroker is { } broker)
+            Environment.SetEnvironmentVariable(Brokers, broker);
     }
 
     /// <summary>Leaves the private servers running.</summary>

@@ -23,7 +23,7 @@ internal sealed record StackCredentials(
         Postgres(stack, ShopRoles.Writer),
         Postgres(stack, PrivatePostgres.Superuser),
         ServerUrl.MySql("127.0.0.1", stack.Ports.MySql, ShopRoles.Owner, stack.MySql.Password(ShopRoles.Owner), ShopRoles.Database).WithPassword(),
-        $"127.0.0.1:{stack.Ports.Broker.Outside}",
+        stack.Ports.Broker.OutsideAddress,
         stack.Ports.Spark.MasterUrl,
         $"http://127.0.0.1:{stack.Ports.Spark.MasterUi}");
 

@@ -15,10 +15,13 @@ internal sealed class StackFolder
 
     public StackFolder(ProjectFolder project)
     {
-        Path = System.IO.Path.Combine(project.Private, "stack");
+        Path = In(project);
         Directory.CreateDirectory(Path, OwnerOnly);
         Directory.CreateDirectory(Logs, OwnerOnly);
     }
+
+    /// <summary>That of a stack which was started at some time; null where none was.</summary>
+    public static StackFolder? Find(ProjectFolder project) => Directory.Exists(In(project)) ? new(project) : null;
 
     public string Path { get; }
 
@@ -58,6 +61,8 @@ internal sealed class StackFolder
 
     /// <summary>Waits until no other program starts or stops the stack.</summary>
     public Task<FileLock> StartingAsync(CancellationToken cancellation) => FileLock.TakeAsync(Join("starting.lock"), cancellation);
+
+    private static string In(ProjectFolder project) => System.IO.Path.Combine(project.Private, "stack");
 
     private string Join(string name) => System.IO.Path.Combine(Path, name);
 }

@@ -17,7 +17,7 @@ internal sealed class StackHandOver(ProjectFolder project, StackParts parts, Sta
         "sh", "-c",
         """exec "$0" "$@" --seed "$(date +%s)" """.TrimEnd(),
         DotNetHost.Path ?? "dotnet",
-        typeof(StackHandOver).Assembly.Location, "run", "events", "--topic", StackServices.Topic, "--bootstrap-servers", $"127.0.0.1:{ports.Broker.Outside}", "--start", "now",
+        typeof(StackHandOver).Assembly.Location, "run", "events", "--topic", StackServices.Topic, "--bootstrap-servers", ports.Broker.OutsideAddress, "--start", "now",
         "--rate", EventsPerSecond.ToString(CultureInfo.InvariantCulture), "--bad-every", "500", "--bad-kinds", "NotJson,MissingField,ImpossibleDate",
     ];
 

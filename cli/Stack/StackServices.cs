@@ -13,7 +13,7 @@ internal sealed class StackServices(StackPorts ports, AirflowSettings airflow)
     // The scheduler starts tasks the moment it can.
     private static readonly string[] BeforeTasks = [StackNames.Webserver, StackNames.SparkWorker, StackNames.Events, StackNames.MySql];
 
-    private string Broker => $"127.0.0.1:{ports.Broker.Outside}";
+    private string Broker => ports.Broker.OutsideAddress;
 
     /// <summary>All of them in start order.</summary>
     public IReadOnlyList<StackService> List(PrivatePostgres postgres, PrivateMySql mysql) =>

@@ -72,6 +72,14 @@ public sealed class StackTests(StackFixture stack)
         (await stack.CountInPostgresAsync("select count(*) from kafka_events")).ShouldBeGreaterThanOrEqualTo(events);
     }
 
+    [Fact]
+    public async Task Verbs_beside_the_stack_find_its_broker_as_they_find_its_databases()
+    {
+        await stack.Airflow.SucceedsAsync("dag_kafka_stream", run => run.Ended);
+
+        (await stack.RunAsync("verify", "events")).ShouldEnd(ExitCode.Done).Output.ShouldContain($"my_topic: whole; the tables were held against the broker at {stack.Addresses.Kafka}, ");
+    }
+
     private async Task<IReadOnlyList<int>> ProcessesAsync()
     {
         using var status = JsonDocument.Parse((await stack.RunAsync("status", "--json")).ShouldEnd(ExitCode.Done).Output);
