@@ -12,7 +12,7 @@ internal static class ShellVariables
     // Another file of settings; addresses that only tasks with a connection are given; the connections that each start lays.
     private static readonly string[] OfOthers =
     [
-        "AIRFLOW_CONFIG", "POSTGRES_URL", "MYSQL_URL", ShopServers.Brokers,
+        "AIRFLOW_CONFIG", "POSTGRES_URL", "MYSQL_URL", ShopBroker.Variable,
         "AIRFLOW_CONN_POSTGRES_DEFAULT", "AIRFLOW_CONN_MYSQL_DEFAULT", "AIRFLOW_CONN_SPARK_DEFAULT", "AIRFLOW_CONN_KAFKA_DEFAULT",
     ];
 

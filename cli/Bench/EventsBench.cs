@@ -76,7 +76,7 @@ internal sealed class EventsBench(EventsBenchOptions options, JobContext context
 
     private Task<Measurement> CommandAsync(string servers, DatabaseUrl? target, params string[] words)
     {
-        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { [ShopServers.Brokers] = servers };
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { [ShopBroker.Variable] = servers };
         if (target is not null)
             environment["POSTGRES_URL"] = target.WithPassword();
         return MeasuredProcess.RunAsync(Environment.ProcessPath!, [typeof(EventsBench).Assembly.Location, "run", .. words], environment, context.Cancellation);

@@ -25,18 +25,18 @@ internal sealed class DemoEvents(ShopServers servers, JobContext context)
     public async Task<ExitCode> RunAsync(IReadOnlyList<string> jobOptions)
     {
         await ForgetAsync();
-        var given = Environment.GetEnvironmentVariable(ShopServers.Brokers);
+        var given = Environment.GetEnvironmentVariable(ShopBroker.Variable);
         var folder = Path.Combine(ProjectFolder.Find().Private, "demo-broker");
         using var broker = EmbeddedBroker.Start(folder);
         try
         {
-            Environment.SetEnvironmentVariable(ShopServers.Brokers, broker.BootstrapServers);
+            Environment.SetEnvironmentVariable(ShopBroker.Variable, broker.BootstrapServers);
             var sent = await EventGenerator.RunAsync([.. Send, "--folder", folder]);
             return sent == ExitCode.Done ? await Job.Events.RunOnAsync(servers, ["--topic", Topic, .. jobOptions]) : sent;
         }
         finally
         {
-            Environment.SetEnvironmentVariable(ShopServers.Brokers, given);
+            Environment.SetEnvironmentVariable(ShopBroker.Variable, given);
         }
     }
 

@@ -25,6 +25,7 @@ internal static class DoctorVerb
             .. await new PostgresChecks(home).RunAsync(context.Cancellation),
             .. await new EventsChecks(home).RunAsync(context.Cancellation),
             .. await new MySqlChecks(home).RunAsync(context.Cancellation),
+            await new BrokerChecks(project).RunAsync(context.Cancellation),
             .. await new SparkChecks(project).RunAsync(context.Cancellation),
             .. await new CanaryChecks(project, home).RunAsync(context.Cancellation),
         ];

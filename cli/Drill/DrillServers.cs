@@ -60,7 +60,7 @@ internal abstract class DrillServers : IAsyncDisposable
     {
         ["POSTGRES_URL"] = ServerUrl.Postgres("127.0.0.1", postgresPort ?? Postgres.Port, role, Postgres.Password(role), Database).WithPassword(),
         ["MYSQL_URL"] = ServerUrl.MySql("127.0.0.1", mySqlPort ?? MySql.Port, ShopRoles.Owner, MySql.Password(ShopRoles.Owner), Database).WithPassword(),
-        [ShopServers.Brokers] = Broker.BootstrapServers,
+        [ShopBroker.Variable] = Broker.BootstrapServers,
         ["SPARK_REMOTE"] = null,
         [SparkCluster.FolderSetting] = Spark?.Folder,
     };

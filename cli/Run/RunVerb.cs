@@ -40,7 +40,7 @@ internal static class RunVerb
             var (place, own) = RunPlaces.Take(args);
             SparkRun.Prepare(job, place, own);
             await using var servers = await OpenAsync(job, stop);
-            string[] unset = [.. servers.Unset, .. ReferenceEquals(job, Job.Events) && servers.OwnBroker is not null ? [ShopServers.Brokers] : (string[])[]];
+            string[] unset = [.. servers.Unset, .. ReferenceEquals(job, Job.Events) && servers.OwnBroker is not null ? [ShopBroker.Variable] : (string[])[]];
             if (unset.Length > 0)
                 Console.Error.WriteLine($"{string.Join(", ", unset)} not set: at work on private servers of {ProjectFolder.Find().Private}.");
             var code = place == RunPlace.Embedded
@@ -70,8 +70,8 @@ internal static class RunVerb
     private static Task<ExitCode> SendAsync(IReadOnlyList<string> args)
     {
         var project = ProjectFolder.Find();
-        if (string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(ShopServers.Brokers)) && StackBroker.Find(project) is { } broker)
-            Environment.SetEnvironmentVariable(ShopServers.Brokers, broker);
+        if (ShopBroker.Given is null)
+            ShopBroker.Offer(StackBroker.Find(project));
         return Pipeline.Events.EventGenerator.RunAsync(InFolder(project.Private, args));
     }
 

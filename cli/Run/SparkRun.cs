@@ -54,7 +54,7 @@ internal sealed class SparkRun(Job job, ProjectFolder project)
         if (job.Program is null)
             throw new PipelineException(ExitCode.Usage, $"{job.Name} uses no Spark, so it cannot run on one.", "Leave --on away.");
         servers.OfferTo(job.PostgresRole);
-        if (ReferenceEquals(job, Job.Events) && Environment.GetEnvironmentVariable(ShopServers.Brokers) is { } brokers && EmbeddedBroker.IsAt(brokers, project.Private))
+        if (ReferenceEquals(job, Job.Events) && Environment.GetEnvironmentVariable(ShopBroker.Variable) is { } brokers && EmbeddedBroker.IsAt(brokers, project.Private))
             RefuseEmbedded(brokers, args);
         if (place == RunPlace.Spark)
             return await SubmitAsync(job.Program.Assembly, args);
@@ -71,7 +71,7 @@ internal sealed class SparkRun(Job job, ProjectFolder project)
             throw new PipelineException(
                 ExitCode.Usage,
                 $"The broker at {brokers} is embedded in another program, and Spark's Kafka client cannot read from it.",
-                $"Leave --on away, or name a Kafka broker in {ShopServers.Brokers}: ./pipeline up has one.");
+                $"Leave --on away, or name a Kafka broker in {ShopBroker.Variable}: ./pipeline up has one.");
         }
     }
 

@@ -1,6 +1,4 @@
-using Pipeline.Cli.Stack;
 using Pipeline.Common;
-using Pipeline.Events;
 
 namespace Pipeline.Cli.Servers;
 
@@ -10,9 +8,6 @@ namespace Pipeline.Cli.Servers;
 /// </summary>
 internal sealed class ShopServers : IAsyncDisposable
 {
-    /// <summary>The variable that names the brokers.</summary>
-    public const string Brokers = "KAFKA_BOOTSTRAP_SERVERS";
-
     /// <summary>Why runs of MySQL are not looked at where it was not asked for.</summary>
     public const string NoMySql = $"{MySqlSetting} is not set, and no run has made a private MySQL";
 
@@ -46,11 +41,8 @@ internal sealed class ShopServers : IAsyncDisposable
     /// <summary>Which variables do not name a server, so that a private one stands for it.</summary>
     public IReadOnlyList<string> Unset => [.. _givenPostgres is null ? [PostgresSetting] : (string[])[], .. HasMySql && _givenMySql is null ? [MySqlSetting] : (string[])[]];
 
-    /// <summary>
-    /// The broker that stands for one not given: one that somebody has embedded in another program, or that of <c>./pipeline up</c> beside its own
-    /// PostgreSQL. Null where one is given, or none of these runs.
-    /// </summary>
-    public string? OwnBroker => Given(Brokers) ? null : EmbeddedBrokerAddress.Find(_project.Private)?.BootstrapServers ?? (_givenPostgres is null ? StackBroker.Find(_project) : null);
+    /// <summary>The broker that stands for one not given; null where one is given, or none of ours runs.</summary>
+    public string? OwnBroker => ShopBroker.Given is null ? ShopBroker.Own(_project, besideOwnServers: _givenPostgres is null) : null;
 
     /// <summary>Where replicas, marts and the run log are.</summary>
     public DatabaseUrl MySql => _givenMySql ?? PrivateMySql!.Url(ShopRoles.Owner, ShopRoles.Database);
@@ -101,8 +93,7 @@ internal sealed class ShopServers : IAsyncDisposable
         Environment.SetEnvironmentVariable(PostgresSetting, Postgres(postgresRole).WithPassword());
         if (_needs is ShopNeeds.Both)
             Environment.SetEnvironmentVariable(MySqlSetting, MySql.WithPassword());
-        if (OwnBroker is { } broker)
-            Environment.SetEnvironmentVariable(Brokers, broker);
+        ShopBroker.Offer(OwnBroker);
     }
 
     /// <summary>Leaves the private servers running.</summary>

@@ -19,7 +19,7 @@ internal sealed class AirflowInit(LocalStack stack, ProjectFolder project)
         {
             ["POSTGRES_URL"] = ServerUrl.Postgres("127.0.0.1", stack.Ports.Postgres, StackSchema.Jobs, stack.Postgres.Password(StackSchema.Jobs), ShopRoles.Database).WithPassword(),
             ["MYSQL_URL"] = ServerUrl.MySql("127.0.0.1", stack.Ports.MySql, ShopRoles.Owner, stack.MySql.Password(ShopRoles.Owner), ShopRoles.Database).WithPassword(),
-            [ShopServers.Brokers] = stack.Ports.Broker.OutsideAddress,
+            [ShopBroker.Variable] = stack.Ports.Broker.OutsideAddress,
             ["SPARK_MASTER"] = stack.Ports.Spark.MasterUrl,
         };
         if (!await HasTablesAsync(cancellation) || !File.Exists(Mark) || !string.Equals(await File.ReadAllTextAsync(Mark, cancellation), AirflowInstallation.Version, StringComparison.Ordinal))

@@ -78,6 +78,7 @@ public sealed class StackTests(StackFixture stack)
         await stack.Airflow.SucceedsAsync("dag_kafka_stream", run => run.Ended);
 
         (await stack.RunAsync("verify", "events")).ShouldEnd(ExitCode.Done).Output.ShouldContain($"my_topic: whole; the tables were held against the broker at {stack.Addresses.Kafka}, ");
+        (await stack.RunAsync("doctor")).Output.ShouldMatch($"ok +Kafka broker +{stack.Addresses.Kafka}, 1 broker with ");
     }
 
     private async Task<IReadOnlyList<int>> ProcessesAsync()
