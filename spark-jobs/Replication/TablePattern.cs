@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace Pipeline.Replication;
 
 /// <summary>Which tables the user means: <c>schema.name</c>, each part with <c>*</c> for any characters; without a schema, public.</summary>
-internal sealed record TablePattern(string Text, Regex Schema, Regex Name)
+internal sealed record TablePattern(string Text, NameGlob Schema, NameGlob Name)
 {
     /// <summary>True when it names one table, which may then be a view.</summary>
     public bool IsExact => !Text.Contains('*', StringComparison.Ordinal);
@@ -15,13 +13,8 @@ internal sealed record TablePattern(string Text, Regex Schema, Regex Name)
     {
         var dot = text.IndexOf('.', StringComparison.Ordinal);
         var (schema, name) = dot < 0 ? ("public", text) : (text[..dot], text[(dot + 1)..]);
-        return new(text, Glob(schema), Glob(name));
+        return new(text, new(schema), new(name));
     }
 
-    public bool Matches(string schema, string name) => Schema.IsMatch(schema) && Name.IsMatch(name);
-
-    /// <summary>A text in which * stands for any characters.</summary>
-    public static Regex Glob(string glob) => new(
-        $"^{Regex.Escape(glob).Replace("\\*", ".*", StringComparison.Ordinal)}$",
-        RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.NonBacktracking);
+    public bool Matches(string schema, string name) => Schema.Matches(schema) && Name.Matches(name);
 }

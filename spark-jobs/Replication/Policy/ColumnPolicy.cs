@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Pipeline.Common;
 using Pipeline.Replication.Source;
 
@@ -8,7 +7,7 @@ namespace Pipeline.Replication.Policy;
 /// <param name="Text">As typed: <c>public.t.c=null</c>.</param>
 /// <param name="Column">The columns meant, by schema, table and name.</param>
 /// <param name="Policy">What becomes of their values.</param>
-internal sealed record ColumnPolicy(string Text, Regex Column, UnrepresentablePolicy Policy)
+internal sealed record ColumnPolicy(string Text, NameGlob Column, UnrepresentablePolicy Policy)
 {
     /// <summary>Reads one decision.</summary>
     /// <exception cref="PipelineException">It cannot be read (exit 2).</exception>
@@ -16,7 +15,7 @@ internal sealed record ColumnPolicy(string Text, Regex Column, UnrepresentablePo
     {
         var equals = text.LastIndexOf('=');
         return equals > 0 && PolicyOf(text[(equals + 1)..]) is { } policy
-            ? new(text, TablePattern.Glob(text[..equals]), policy)
+            ? new(text, new(text[..equals]), policy)
             : throw new PipelineException(
                 ExitCode.Usage,
                 $"--on-unrepresentable {text} is not understood.",
@@ -24,8 +23,8 @@ internal sealed record ColumnPolicy(string Text, Regex Column, UnrepresentablePo
     }
 
     public bool Means(SourceTable table, SourceColumn column) =>
-        Column.IsMatch($"{table.Schema}.{table.Name}.{column.Name}")
-        || (table.Schema == "public" && Column.IsMatch($"{table.Name}.{column.Name}"));
+        Column.Matches($"{table.Schema}.{table.Name}.{column.Name}")
+        || (table.Schema == "public" && Column.Matches($"{table.Name}.{column.Name}"));
 
     private static UnrepresentablePolicy? PolicyOf(string word) => word.ToUpperInvariant() switch
     {
