@@ -20,7 +20,7 @@ internal sealed record ChunkKey(ColumnContract Leading, IReadOnlyList<ColumnCont
     private const int ChunkBytes = 2 << 20;
 
     /// <summary>Up to here a table is in the server's memory sooner or later, and it is the same in which order it is read.</summary>
-    private const long AnyOrderBytes = 256 << 20;
+    public const long AnyOrderBytes = 256 << 20;
 
     private const double InOrder = 0.9;
 

@@ -1,5 +1,6 @@
 using Npgsql;
 using Pipeline.Common;
+using Pipeline.Replication.Chunks;
 
 namespace Pipeline.Replication.Source;
 
@@ -46,7 +47,8 @@ internal static class SourceCatalog
                 when b.typtype = 'e' then 'Enum'
                 when b.typtype in ('r', 'm') then 'Range'
                 else 'Base'
-            end
+            end,
+            case when a.attlen > 0 then a.attlen::int end
         from pg_attribute as a
         cross join lateral (
             with recursive chain as (
@@ -129,7 +131,7 @@ internal static class SourceCatalog
                 EstimatedRows = rows,
                 Columns = await ColumnsAsync(connection, table, cancellation),
                 Indexes = await IndexesAsync(connection, table, cancellation),
-                KeyCorrelation = await connection.ScalarAsync<double?>(CorrelationQuery, cancellation, (long)table.Oid),
+                KeyCorrelation = bytes <= ChunkKey.AnyOrderBytes ? null : await connection.ScalarAsync<double?>(CorrelationQuery, cancellation, (long)table.Oid),
             });
         }
         return tables;
@@ -174,6 +176,7 @@ internal static class SourceCatalog
                 row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetBoolean(4), row.IsDBNull(5) ? null : row.GetString(5))
             {
                 Family = Enum.Parse<TypeFamily>(row.GetString(6)),
+                FixedBytes = row.IsDBNull(7) ? null : row.GetInt32(7),
             },
             cancellation,
             (long)table.Oid,

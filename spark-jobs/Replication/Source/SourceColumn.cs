@@ -12,6 +12,9 @@ internal sealed record SourceColumn(string Name, string BaseType, string Declare
     /// <summary>What kind of type it is.</summary>
     public TypeFamily Family { get; init; }
 
+    /// <summary>The size of each of its values, where all have the same; else null.</summary>
+    public int? FixedBytes { get; init; }
+
     /// <summary>The length of <c>bit(n)</c> or <c>varbit(n)</c>, or null without a limit.</summary>
     public int? Bits => Modifier > 0 ? Modifier : null;
 

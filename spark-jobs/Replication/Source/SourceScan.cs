@@ -47,7 +47,7 @@ internal sealed class SourceScan
             Measure.Sum(suspects.Count == 0 ? "0" : $"count(*) filter (where {string.Join(" or ", suspects.Select(s => $"({s})"))})"),
             Measure.Greatest(width.Length == 0 ? "0" : $"coalesce(max({width}), 0)"),
             Measure.Sum(width.Length == 0 ? "0" : $"coalesce(sum({width}) filter (where {width} > {RowWidths.Narrow}), 0)::bigint"),
-            Measure.Sum(withWidths ? $"coalesce(sum(0::bigint{string.Concat(columns.Select(SizeOf))}), 0)::bigint" : "0"),
+            Measure.Sum(withWidths ? ValueBytes.Of(columns.Select(c => c.Column)) : "0"),
             .. _measured.Select(c => Measure.Greatest($"coalesce(max({c.LengthExpression}), 0)::bigint")),
         ];
     }
@@ -106,12 +106,6 @@ internal sealed class SourceScan
         foreach (var part in expressions.Chunk(MostExpressions))
             values.AddRange((await snapshot.QueryAsync($"select {string.Join(", ", part)} from {_table.From}", Row, cancellation))[0]);
         return values;
-    }
-
-    private static string SizeOf(ColumnContract column)
-    {
-        var size = $"pg_column_size({SqlName.Postgres(column.Column.Name)})";
-        return column.Column.NotNull ? $" + {size}" : $" + coalesce({size}, 0)";
     }
 
     private static long Number(object value) => Convert.ToInt64(value, CultureInfo.InvariantCulture);

@@ -22,7 +22,7 @@ internal sealed record SourceTable
 
     public string? Comment { get; init; }
 
-    /// <summary>How well the order of the primary key's first column is the order of the rows on disk, from -1 to 1; null when not analysed.</summary>
+    /// <summary>How well the order of the primary key's first column is the order of the rows on disk, from -1 to 1; null when not analysed, and of a table so small that the order does not count.</summary>
     public double? KeyCorrelation { get; init; }
 
     public IReadOnlyList<SourceColumn> Columns { get; init; } = [];
